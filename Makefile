@@ -1,0 +1,33 @@
+# Two commands do everything: `make serve` and `make test`. Each sets up .venv by itself.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+serve: .venv/ready            ## build the first release if there is none, then serve it
+	$(BIN)/regiograph serve
+
+build: .venv/ready            ## build a new release and switch to it
+	$(BIN)/regiograph build
+
+test: .venv/ready             ## the tests
+	$(BIN)/python -m pytest
+
+check: .venv/ready            ## format, lint, types, architecture, tests: what CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest
+
+evaluate: .venv/ready         ## search quality, beside the baselines
+	$(BIN)/regiograph evaluate
+
+bench: .venv/ready            ## speed and memory, beside a peer
+	$(BIN)/python -m bench
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet torch==2.13.0
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
+
+.PHONY: serve build test check evaluate bench
