@@ -1,0 +1,185 @@
+"""The store: statements by source in named graphs, each of them once in the default graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from graph.terms import DefaultGraph, Literal, NamedNode, Quad, Triple
+
+__all__ = ["NotPublishableError", "Row", "Store", "StoreError", "Term"]
+
+Term = NamedNode | Literal
+Row = dict[str, Term]
+
+
+class StoreError(OSError):
+    """A store directory is missing, broken or held by a writer."""
+
+
+class NotPublishableError(ValueError):
+    """A statement that can't be published: a blank node, a triple term or no named graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A set of RDF quads that answers SPARQL.
+
+    ``engine`` is the store of pyoxigraph, for parts that speak to it directly.
+    """
+
+    engine: ox.Store
+
+    @classmethod
+    def memory(cls) -> Store:
+        """An empty store that lives as long as the object."""
+        return cls(ox.Store())
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """A writable store in a directory; one writer at a time."""
+        try:
+            return cls(ox.Store(str(path)))
+        except OSError as error:
+            raise StoreError(f"Can't write the store {path}: {error}.") from error
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """The store in a directory, read-only, so that any number of processes can share it."""
+        if not path.is_dir():
+            raise StoreError(f"There is no store at {path}. Build a release first.")
+        try:
+            return cls(ox.Store.read_only(str(path)))
+        except OSError as error:
+            raise StoreError(f"Can't open the store {path}: {error}. Build it again.") from error
+
+    def insert(self, quads: Iterable[Quad]) -> None:
+        """Store quads as they are, without a copy in the default graph."""
+        self.engine.bulk_extend(_without_blank_nodes(quads))
+
+    def insert_published(self, quads: Iterable[Quad]) -> None:
+        """Store quads in their named graph, and their triples once in the default graph."""
+        self.engine.bulk_extend(_in_both_graphs(_without_blank_nodes(quads)))
+
+    def copy_from(self, other: Store) -> None:
+        """Store all quads of another store."""
+        # In pieces of text: twice as fast as Python objects, and 10 MB instead of gigabytes.
+        for piece in _pieces(other.engine):
+            self.engine.bulk_load(input=piece, format=ox.RdfFormat.N_QUADS)
+
+    def optimise(self) -> None:
+        """Compact the store and flush it to disk; call once, after the last insert."""
+        self.engine.flush()
+        self.engine.optimize()
+        self.engine.flush()
+
+    def query(self, text: str, **bindings: Term) -> list[Row]:
+        """Rows of a SELECT query; keywords bind its variables."""
+        return self.select(text, bindings)
+
+    def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[Row]:
+        """Rows of a SELECT query, by variable name; an unbound variable is left out.
+
+        The engine binds only variables that SELECT names, so project what you bind.
+        """
+        found = self._run(query, bindings)
+        if not isinstance(found, ox.QuerySolutions):
+            raise ValueError(f"Not a SELECT query: {query[:80]!r}.")
+        names = [variable.value for variable in found.variables]
+        return [
+            {name: term for name, term in zip(names, row, strict=True) if term is not None}
+            for row in found
+        ]
+
+    def ask(self, query: str, bindings: Mapping[str, Term] | None = None) -> bool:
+        """Answer of an ASK query."""
+        found = self._run(query, bindings)
+        if not isinstance(found, ox.QueryBoolean):
+            raise ValueError(f"Not an ASK query: {query[:80]!r}.")
+        return bool(found)
+
+    def construct(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[Triple]:
+        """Triples of a CONSTRUCT or DESCRIBE query."""
+        found = self._run(query, bindings)
+        if not isinstance(found, ox.QueryTriples):
+            raise ValueError(f"Not a CONSTRUCT query: {query[:80]!r}.")
+        return list(found)
+
+    def serialize_select(
+        self,
+        query: str,
+        bindings: Mapping[str, Term] | None = None,
+        media_type: str = "application/sparql-results+json",
+    ) -> bytes:
+        """Result of a SELECT or ASK query as bytes, eight times faster than rows of Python."""
+        result_format = ox.QueryResultsFormat.from_media_type(media_type)
+        found = self._run(query, bindings)
+        if result_format is None or isinstance(found, ox.QueryTriples):
+            raise ValueError(f"{media_type!r} can't hold the result of {query[:80]!r}.")
+        return found.serialize(format=result_format) or b""
+
+    def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
+        """All quads, or those of one graph. For builders: it stops all other threads."""
+        return iter(self.engine.quads_for_pattern(None, None, None, graph))
+
+    def graphs(self) -> list[NamedNode]:
+        """Named graphs that hold statements, sorted."""
+        found = (name for name in self.engine.named_graphs() if isinstance(name, NamedNode))
+        return sorted(found, key=lambda name: name.value)
+
+    def count(self, graph: NamedNode | None = None) -> int:
+        """Statements in a named graph, or in the default graph."""
+        if graph is None:
+            rows = self.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+        else:
+            text = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+            rows = self.select(text, {"g": graph})
+        return int(rows[0]["n"].value) if rows else 0
+
+    def dump(self, output: BinaryIO, graph: NamedNode | None, media_type: str) -> None:
+        """Write one graph (None: the default graph) in a format that holds one graph."""
+        self.engine.dump(
+            output,
+            ox.RdfFormat.from_media_type(media_type),
+            from_graph=DefaultGraph() if graph is None else graph,
+        )
+
+    def _run(
+        self, query: str, bindings: Mapping[str, Term] | None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        bound = {ox.Variable(name): term for name, term in (bindings or {}).items()}
+        return self.engine.query(query, substitutions=dict(bound))
+
+
+def _without_blank_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Term):
+            raise NotPublishableError(
+                f"Blank node or triple term in graph {quad.graph_name}: {quad}. "
+                "Give the node an IRI of its own before storing it."
+            )
+        yield quad
+
+
+def _in_both_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if not isinstance(quad.graph_name, NamedNode):
+            raise NotPublishableError(
+                f"Statement without a named graph: {quad}. Name the graph of its source."
+            )
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _pieces(engine: ox.Store, quads_per_piece: int = 100_000) -> Iterator[bytes]:
+    piece: list[Quad] = []
+    for quad in engine:
+        piece.append(quad)
+        if len(piece) == quads_per_piece:
+            yield ox.serialize(piece, format=ox.RdfFormat.N_QUADS) or b""
+            piece = []
+    yield ox.serialize(piece, format=ox.RdfFormat.N_QUADS) or b""

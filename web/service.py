@@ -1,0 +1,187 @@
+"""What a request works with: one opened release, kept open until the request is done.
+
+A blueprint is made by ``blueprint(service)`` and takes a release for each request::
+
+    with service.current() as opened:               # the release that is served now
+        opened.release.manifest.version
+        opened.search.answer(question, lang=None, limit=10)
+        opened.pool.query(...)
+
+    with service.release("2025.03.31") as opened:   # ?release=..., None means the current one
+
+A new release is noticed within half a second, opened aside, and swapped in; the old one
+is closed when the last request that started on it has ended.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.release import Release, ReleaseDirectory
+
+__all__ = ["Opened", "Opener", "Service"]
+
+_LOOK_EVERY: Final = 0.5  # seconds between two looks at the link
+_PAST_KEPT_OPEN: Final = 2  # past releases kept open for `?release=`
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The opened parts of one release; ``close`` ends its query workers."""
+
+    release: Release
+    search: Any
+    pool: Any
+
+    def close(self) -> None:
+        """End the query workers; called once, when no request uses them any more."""
+        self.pool.close()
+
+
+Opener = Callable[[Release], Opened]
+
+
+class Service:
+    """The releases as requests see them; safe to share between threads."""
+
+    def __init__(
+        self,
+        releases: ReleaseDirectory,
+        opener: Opener,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.releases = releases
+        self._opener = opener
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._opening: threading.Thread | None = None
+        self._looked = clock()
+        self._refused: str | None = None
+        self._current = _Counted(opener(releases.current()))
+        self._past: OrderedDict[str, _Counted] = OrderedDict()
+
+    @contextmanager
+    def current(self) -> Iterator[Opened]:
+        """The release that is served, open for as long as the block runs."""
+        self._look()
+        with self._lock:
+            counted = self._current.taken()
+        with _given_back(counted, self._lock):
+            yield counted.opened
+
+    @contextmanager
+    def release(self, version: str | None = None) -> Iterator[Opened]:
+        """The release of a version (None: the current one), open while the block runs."""
+        if version is None or version == self.version:
+            with self.current() as opened:
+                yield opened
+            return
+        counted = self._past_release(version)
+        with _given_back(counted, self._lock):
+            yield counted.opened
+
+    @property
+    def version(self) -> str:
+        """Version that new requests get."""
+        return self._current.opened.release.version
+
+    def close(self) -> None:
+        """End all workers; requests in flight fail. For the end of the server's process."""
+        with self._lock:
+            counted = [self._current, *self._past.values()]
+            self._past.clear()
+        for one in counted:
+            one.close()
+
+    def _look(self) -> None:
+        now = self._clock()
+        with self._lock:
+            if now - self._looked < _LOOK_EVERY:
+                return
+            self._looked = now
+            if self._opening is not None and self._opening.is_alive():
+                return
+            wanted = self.releases.current_version()
+            if wanted in (None, self.version, self._refused):
+                return
+            self._opening = threading.Thread(target=self._swap, args=(wanted,), daemon=True)
+            self._opening.start()
+
+    def _swap(self, version: str) -> None:
+        try:
+            fresh = _Counted(self._opener(self.releases.get(version)))
+        except Exception:
+            # A release that can't be opened must not take down the one that works; it isn't
+            # tried again until the link names another one.
+            _log.exception("Can't open release %s; still serving %s", version, self.version)
+            self._refused = version
+            return
+        with self._lock:
+            old, self._current, self._refused = self._current, fresh, None
+            idle = old.retired()
+        if idle:
+            old.close()
+
+    def _past_release(self, version: str) -> _Counted:
+        with self._lock:
+            if version in self._past:
+                self._past.move_to_end(version)
+                return self._past[version].taken()
+        fresh = _Counted(self._opener(self.releases.get(version)))
+        with self._lock:
+            kept = self._past.setdefault(version, fresh).taken()
+            surplus = [fresh] if kept is not fresh else []
+            while len(self._past) > _PAST_KEPT_OPEN:
+                surplus.append(self._past.popitem(last=False)[1])
+            idle = [one for one in surplus if one.retired()]
+        for one in idle:
+            one.close()
+        return kept
+
+
+class _Counted:
+    """Opened parts and the number of requests that use them; guarded by the service's lock."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self._users = 0
+        self._retired = False
+        self._closed = False
+
+    def taken(self) -> _Counted:
+        self._users += 1
+        return self
+
+    def given_back(self) -> bool:
+        """Whether it was retired and this was its last user."""
+        self._users -= 1
+        return self._retired and self._users == 0
+
+    def retired(self) -> bool:
+        """Whether nobody uses it, now that no new request will."""
+        self._retired = True
+        return self._users == 0
+
+    def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self.opened.close()
+
+
+@contextmanager
+def _given_back(counted: _Counted, lock: threading.Lock) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        with lock:
+            last = counted.given_back()
+        if last:
+            counted.close()
