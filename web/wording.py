@@ -1,0 +1,80 @@
+"""The words of the interface in each language; English stands in where a text is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from babel import Locale
+from babel.numbers import format_decimal
+from flask import has_request_context, request
+
+from ontology.names import EU_LANGUAGES
+
+__all__ = ["LANGUAGE_NAMES", "Wording", "load_wordings", "wanted_language"]
+
+_HERE: Final = Path(__file__).parent / "texts"
+FALLBACK: Final = "en"
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    code: (name := Locale(code).get_display_name(code) or code)[:1].upper() + name[1:]
+    for code in EU_LANGUAGES
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Texts for a reader of ``wanted``; ``language`` is the one that they really are in."""
+
+    wanted: str
+    language: str
+    texts: Mapping[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, with its {names} filled in."""
+        text = str(self.texts[key])
+        return text.format(**values) if values else text
+
+    def kind(self, kind: str, otherwise: str = "") -> str:
+        """What things of an IRI's type segment are called."""
+        return str(self.texts.get(f"type_{kind}", otherwise or kind.replace("-", " ")))
+
+    def number(self, value: object) -> str:
+        """A number as readers of the language write it."""
+        return format_decimal(value, locale=self.language)  # type: ignore[arg-type]
+
+    @property
+    def examples(self) -> list[str]:
+        """Questions to start from."""
+        return list(self.texts["examples"])
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the reader's language has no texts yet."""
+        return self.language != self.wanted
+
+
+def load_wordings(directory: Path = _HERE) -> dict[str, Wording]:
+    """One wording for each of the 24 languages."""
+    found = {
+        path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted(directory.glob("*.yaml"))
+    }
+    return {
+        code: Wording(
+            code, code if code in found else FALLBACK, found[FALLBACK] | found.get(code, {})
+        )
+        for code in EU_LANGUAGES
+    }
+
+
+def wanted_language() -> str:
+    """The language of ``?lang=``, else the one that the browser asks for, else English."""
+    if not has_request_context():
+        return FALLBACK
+    asked = request.args.get("lang", "")
+    if asked in EU_LANGUAGES:
+        return asked
+    return request.accept_languages.best_match(EU_LANGUAGES, FALLBACK) or FALLBACK
