@@ -32,8 +32,31 @@ NUTS_CODE: Final = Namespace("http://data.europa.eu/nuts/code/")
 EU_AUTHORITY: Final = Namespace("http://publications.europa.eu/resource/authority/")
 QUDT_UNIT: Final = Namespace("http://qudt.org/vocab/unit/")
 
-EU_LANGUAGES: Final = tuple(
-    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
+EU_LANGUAGES: Final = (
+    "bg",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "ga",
+    "hr",
+    "hu",
+    "it",
+    "lt",
+    "lv",
+    "mt",
+    "nl",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "sl",
+    "sv",
 )
 
 
