@@ -93,7 +93,7 @@ class Manifest:
         """The manifest in a file."""
         try:
             return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise ManifestError(
                 f"Can't read the manifest {path}: {error!r}. Build the release again."
             ) from error

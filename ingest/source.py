@@ -16,6 +16,7 @@ class SourceError(ValueError):
     """A source that can't be read; ``location`` is a file, and a line or a row in it."""
 
     def __init__(self, source: str, location: str, message: str) -> None:
+        """``message`` says what is wrong and what to do."""
         super().__init__(f"{source}, {location}: {message}")
         self.source = source
         self.location = location

@@ -22,24 +22,32 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, Protocol
 
 from graph.release import Release, ReleaseDirectory
+from web.ports import Engine, Pool
 
-__all__ = ["Opened", "Opener", "Service"]
+__all__ = ["ClosablePool", "Opened", "Opener", "Service"]
 
 _LOOK_EVERY: Final = 0.5  # seconds between two looks at the link
 _PAST_KEPT_OPEN: Final = 2  # past releases kept open for `?release=`
 _log = logging.getLogger(__name__)
 
 
+class ClosablePool(Pool, Protocol):
+    """Query workers that can be ended."""
+
+    def close(self) -> None:
+        """End them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The opened parts of one release; ``close`` ends its query workers."""
+    """The opened parts of one release."""
 
     release: Release
-    search: Any
-    pool: Any
+    search: Engine
+    pool: ClosablePool
 
     def close(self) -> None:
         """End the query workers; called once, when no request uses them any more."""
@@ -58,6 +66,7 @@ class Service:
         opener: Opener,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Open the current release at once; ``opener`` opens every later one."""
         self.releases = releases
         self._opener = opener
         self._clock = clock

@@ -1,0 +1,140 @@
+"""Downloads of a release: six formats, gzip, the same bytes whenever they are written.
+
+N-Triples, Turtle, JSON-LD and RDF/XML hold the default graph, where each statement stands
+once; N-Quads and TriG hold the named graphs, which say where it comes from. Loading either
+gives everything. Each file carries the description of the release: licence, version, sources.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+import pyoxigraph as ox
+
+from graph.canonical import RELEASE_GRAPH
+from graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
+from graph.manifest import SourceRecord
+from graph.store import Store
+from graph.terms import DefaultGraph, Literal, NamedNode, Quad
+from ontology.names import (
+    BASE,
+    CPSV,
+    CV,
+    DCAT,
+    DCT,
+    OA,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    RG,
+    SKOS,
+    VOID,
+    XSD,
+    thing,
+)
+
+__all__ = ["DATASET", "LICENCE", "describe_release", "dump_name", "write_dumps"]
+
+DATASET: Final = thing("dataset", "regiograph")
+LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+_TITLE: Final = "Regiograph: EU support for interregional industrial collaboration"
+_PREFIXES: Final = {
+    "rg": str(RG),
+    "id": f"{BASE}id/",
+    "concept": f"{BASE}concept/",
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "owl": str(OWL),
+    "xsd": str(XSD),
+    "skos": str(SKOS),
+    "dct": str(DCT),
+    "cpsv": str(CPSV),
+    "cv": str(CV),
+    "org": str(ORG),
+    "prov": str(PROV),
+    "oa": str(OA),
+    "dcat": str(DCAT),
+    "void": str(VOID),
+}
+
+
+def describe_release(
+    version: str, statements: int, sources: Sequence[SourceRecord]
+) -> Iterator[Quad]:
+    """What the release says of itself, in its own graph; the same for the same version."""
+    yield _said(DATASET, str(RDF.type), NamedNode(str(DCAT.Dataset)))
+    yield _said(DATASET, str(RDF.type), NamedNode(str(VOID.Dataset)))
+    yield _said(DATASET, str(DCT.title), Literal(_TITLE, language="en"))
+    yield _said(DATASET, str(DCT.license), NamedNode(LICENCE))
+    yield _said(DATASET, str(DCAT.version), Literal(version))
+    yield _said(DATASET, str(OWL.versionInfo), Literal(version))
+    day = "-".join(version.split(".")[:3])
+    yield _said(DATASET, str(DCT.issued), Literal(day, datatype=NamedNode(str(XSD.date))))
+    yield _said(DATASET, str(VOID.triples), Literal(statements))
+    yield _said(DATASET, str(DCT.conformsTo), NamedNode(f"{BASE}def"))
+    for source in sources:
+        yield from _describe_source(source)
+
+
+def dump_name(dump_format: Format) -> str:
+    """File name of a dump: ``regiograph.ttl.gz``."""
+    return f"regiograph{dump_format.suffix}.gz"
+
+
+def write_dumps(store: Store, lines: Iterable[bytes], version: str, directory: Path) -> list[Path]:
+    """Write all six; ``lines`` are the canonical lines of the named graphs."""
+    directory.mkdir(exist_ok=True)
+    header = f"# {_TITLE}\n# Release {version}\n# Licence <{LICENCE}>\n".encode()
+    for dump_format in (N_TRIPLES, TURTLE, JSON_LD, RDF_XML):
+        with _gzipped(directory / dump_name(dump_format)) as output:
+            if dump_format in (N_TRIPLES, TURTLE):
+                output.write(header)
+            _dump_default_graph(store, dump_format, output)
+    with _gzipped(directory / dump_name(N_QUADS)) as output:
+        output.write(header)
+        output.write(ox.serialize(store.quads(RELEASE_GRAPH), format=ox.RdfFormat.N_QUADS) or b"")
+        output.writelines(lines)
+    with _gzipped(directory / dump_name(TRIG)) as output:
+        output.write(header)
+        graphs = (quad for graph in store.graphs() for quad in store.quads(graph))
+        ox.serialize(graphs, output, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)
+    return sorted(directory.iterdir())
+
+
+def _dump_default_graph(store: Store, dump_format: Format, output: BinaryIO) -> None:
+    store.engine.dump(
+        output,
+        cast("ox.RdfFormat", dump_format.engine),
+        from_graph=DefaultGraph(),
+        prefixes=_PREFIXES,
+    )
+
+
+def _describe_source(source: SourceRecord) -> Iterator[Quad]:
+    origin = thing("dataset", source.name)
+    yield _said(DATASET, str(PROV.wasDerivedFrom), NamedNode(origin))
+    yield _said(origin, str(RDF.type), NamedNode(str(DCAT.Dataset)))
+    yield _said(origin, str(DCT.title), Literal(source.title))
+    yield _said(origin, str(RG.sha256), Literal(source.sha256))
+    if source.licence:
+        yield _said(origin, str(DCT.license), NamedNode(source.licence))
+
+
+def _said(subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
+    return Quad(NamedNode(subject), NamedNode(predicate), value, RELEASE_GRAPH)
+
+
+@contextmanager
+def _gzipped(path: Path) -> Iterator[BinaryIO]:
+    # No file name and no time in the header: the same content gives the same bytes.
+    with (
+        path.open("wb") as plain,
+        gzip.GzipFile(filename="", mode="wb", fileobj=plain, mtime=0, compresslevel=6) as packed,
+    ):
+        yield cast("BinaryIO", packed)

@@ -1,0 +1,76 @@
+"""Builds a release aside, checks it, and only then serves it.
+
+Everything is written into a staging directory. The link that names the served release moves
+in the very last step, after all bytes are on disk: a build that fails or is killed at any
+moment changes nothing for those who read.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from graph.release import Release
+from release import steps
+from release.lock import build_lock
+from release.plan import BuildPlan
+from release.progress import Progress
+from release.steps import Work
+
+__all__ = ["build"]
+
+
+def build(plan: BuildPlan, progress: Progress) -> Release:
+    """Build a release and serve it."""
+    with build_lock(plan.releases.var):
+        plan.releases.remove_stale()
+        version = plan.version or plan.releases.next_version(datetime.now(UTC).date())
+        plan.releases.check_new(version)
+        work = Work(plan, version, plan.releases.staging())
+        try:
+            _run(_steps(work), progress)
+        finally:
+            shutil.rmtree(work.staging, ignore_errors=True)
+        return plan.releases.get(version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    title: str
+    run: Callable[[], str]
+
+
+_AFTER_READING: tuple[tuple[str, Callable[[Work], str]], ...] = (
+    ("validation", steps.validate),
+    ("inference", steps.infer),
+    ("store on disk", steps.store_on_disk),
+    ("search index", steps.index),
+    ("documentation", steps.document),
+    ("dumps", steps.dump),
+    ("changes", steps.compare_releases),
+    ("manifest", steps.describe),
+    ("all bytes to disk", steps.sync),
+    ("publication", steps.publish),
+    ("switch", steps.switch),
+)
+
+
+def _steps(work: Work) -> list[_Step]:
+    reading = [
+        _Step(source.name, partial(steps.read, work, source)) for source in work.plan.sources
+    ]
+    return reading + [_Step(title, partial(step, work)) for title, step in _AFTER_READING]
+
+
+def _run(todo: list[_Step], progress: Progress) -> None:
+    for number, step in enumerate(todo, start=1):
+        progress.started(number, len(todo), step.title)
+        try:
+            summary = step.run()
+        except BaseException:
+            progress.ended("failed")
+            raise
+        progress.ended(summary)

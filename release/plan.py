@@ -1,0 +1,88 @@
+"""What a build is made of: the parts that a builder puts together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from graph.manifest import ModelRecord
+from graph.release import ReleaseDirectory
+from graph.store import Store
+from graph.terms import Quad
+from ingest.source import Source
+
+__all__ = [
+    "BuildPlan",
+    "Documenter",
+    "Finding",
+    "Indexer",
+    "Inferrer",
+    "Report",
+    "Validator",
+    "no_documentation",
+    "no_index",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A violation or warning: which node breaks which shape, and how."""
+
+    node: str
+    shape: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validation found; any violation stops the build."""
+
+    violations: Sequence[Finding] = ()
+    warnings: Sequence[Finding] = ()
+
+
+Validator = Callable[[Store], Report]
+Inferrer = Callable[[Store], Iterable[tuple[str, Iterable[Quad]]]]
+
+
+class Indexer(Protocol):
+    """Builds the search index of a store in a directory, and says which model it used."""
+
+    def __call__(self, store: Store, out_dir: Path) -> ModelRecord | None:
+        """Write the index; None when no model was needed."""
+
+
+class Documenter(Protocol):
+    """Writes the documentation of the ontology into a directory."""
+
+    def __call__(self, store: Store, out_dir: Path) -> None:
+        """Write the pages."""
+
+
+def no_index(store: Store, out_dir: Path) -> ModelRecord | None:
+    """An index with nothing in it."""
+    return None
+
+
+def no_documentation(store: Store, out_dir: Path) -> None:
+    """Documentation with nothing in it."""
+
+
+def _nothing_found(store: Store) -> Report:
+    return Report()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """Everything a build needs; ``version`` None means the next one of today."""
+
+    releases: ReleaseDirectory
+    sources: Sequence[Source]
+    version: str | None = None
+    ontology_version: str = ""
+    validate: Validator = _nothing_found
+    inferences: Sequence[Inferrer] = field(default=())
+    index: Indexer = no_index
+    document: Documenter = no_documentation

@@ -1,0 +1,52 @@
+"""What a build says while it runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TextIO
+
+__all__ = ["LineProgress", "Progress", "SilentProgress"]
+
+
+class Progress(Protocol):
+    """Told about each step of a build, in order."""
+
+    def started(self, number: int, total: int, title: str) -> None:
+        """Step ``number`` of ``total``, counted from 1, begins."""
+
+    def ended(self, summary: str) -> None:
+        """The step that began last is done."""
+
+
+class SilentProgress:
+    """Says nothing."""
+
+    def started(self, number: int, total: int, title: str) -> None:
+        """Say nothing."""
+
+    def ended(self, summary: str) -> None:
+        """Say nothing."""
+
+
+@dataclass(slots=True)
+class LineProgress:
+    """One line a step: ``[3/9] regions … 1,912 statements 0.8 s``."""
+
+    stream: TextIO
+    clock: Callable[[], float] = time.perf_counter
+    _began: float = field(default=0.0, init=False)
+
+    def started(self, number: int, total: int, title: str) -> None:
+        """Print the beginning of the line."""
+        self._began = self.clock()
+        self._write(f"[{number}/{total}] {title} … ")
+
+    def ended(self, summary: str) -> None:
+        """Print the rest of the line, with the time that the step took."""
+        self._write(f"{summary} {self.clock() - self._began:.1f} s\n")
+
+    def _write(self, text: str) -> None:
+        self.stream.write(text)
+        self.stream.flush()

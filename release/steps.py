@@ -1,0 +1,223 @@
+"""The steps of a build; each returns what the progress line says of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.canonical import RELEASE_GRAPH, canonical_hash, canonical_lines
+from graph.changes import compare, write_changes
+from graph.dumps import describe_release, write_dumps
+from graph.manifest import Manifest, ModelRecord, PartRecord, SourceRecord
+from graph.queries import load
+from graph.release import UnknownReleaseError, sync_directory
+from graph.store import Store, StoreError
+from graph.terms import NamedNode, Quad
+from ingest.source import Source, SourceError, checksum
+from ontology.names import BASE
+from release.plan import BuildPlan, Finding
+
+__all__ = ["BuildError", "Work"]
+
+_SHOWN = 10  # violations named in the message of a failed build
+
+
+class BuildError(ValueError):
+    """The content can't be published; the message says what is wrong where."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What the steps hand on to each other."""
+
+    plan: BuildPlan
+    version: str
+    staging: Path
+    store: Store = field(default_factory=Store.memory)
+    sources: list[SourceRecord] = field(default_factory=list)
+    writers: dict[str, set[str]] = field(default_factory=dict)  # graph -> names of its sources
+    warnings: list[str] = field(default_factory=list)
+    lines: list[bytes] = field(default_factory=list)
+    model: ModelRecord | None = None
+    previous: str | None = None
+
+
+def read(work: Work, source: Source) -> str:
+    """Store the statements of one source."""
+    counts: dict[str, int] = {}
+    try:
+        work.store.insert_published(_counted(source.quads(), counts))
+        inputs = checksum(source.inputs())
+    except SourceError as error:
+        raise BuildError(f"Source {error}") from error
+    except (ValueError, OSError) as error:
+        raise BuildError(f"Source {source.name}: {error}") from error
+    for graph in counts:
+        work.writers.setdefault(graph, set()).add(source.name)
+    statements = sum(counts.values())
+    work.sources.append(SourceRecord(source.name, source.title, source.licence, inputs, statements))
+    return f"{statements:,} statements"
+
+
+def _counted(quads: Iterator[Quad], counts: dict[str, int]) -> Iterator[Quad]:
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode):
+            graph = quad.graph_name.value
+            counts[graph] = counts.get(graph, 0) + 1
+        yield quad
+
+
+def validate(work: Work) -> str:
+    """Stop the build on any violation; keep the warnings."""
+    report = work.plan.validate(work.store)
+    if report.violations:
+        shown = [_told(work, finding) for finding in report.violations[:_SHOWN]]
+        more = len(report.violations) - len(shown)
+        ending = [f"… and {more} more."] if more else []
+        count = len(report.violations)
+        raise BuildError("\n".join([f"{count} violations of the shapes:", *shown, *ending]))
+    work.warnings = [_told(work, finding) for finding in report.warnings]
+    return f"{len(work.warnings)} warnings"
+
+
+def _told(work: Work, finding: Finding) -> str:
+    """A finding with the sources and graphs that speak of its node."""
+    rows = work.store.select(load("graphs-about"), {"thing": NamedNode(finding.node)})
+    graphs = [row["graph"].value for row in rows]
+    sources = sorted({name for graph in graphs for name in work.writers.get(graph, ())})
+    return (
+        f"source {', '.join(sources) or 'unknown'}, graph {', '.join(graphs) or 'none'}, "
+        f"node {finding.node}, shape {finding.shape}: {finding.message}"
+    )
+
+
+def infer(work: Work) -> str:
+    """Add what the rules conclude, each kind in its own graph."""
+    before = work.store.count()
+    for infer in work.plan.inferences:
+        # Read fully before writing: a rule must not see half of what it concludes.
+        for graph, quads in [(graph, list(quads)) for graph, quads in infer(work.store)]:
+            target = NamedNode(graph)
+            work.store.insert_published(
+                Quad(quad.subject, quad.predicate, quad.object, target) for quad in quads
+            )
+    return f"{work.store.count() - before:,} new statements"
+
+
+def store_on_disk(work: Work) -> str:
+    """Write the store, with the description of the release in it."""
+    work.lines = canonical_lines(work.store)
+    described = describe_release(work.version, work.store.count(), work.sources)
+    work.store.insert_published(described)
+    on_disk = Store.create(work.staging / "graph")
+    on_disk.copy_from(work.store)
+    on_disk.optimise()
+    return f"{work.store.count():,} statements"
+
+
+def index(work: Work) -> str:
+    """Build the search index from the same statements."""
+    directory = work.staging / "search"
+    directory.mkdir()
+    work.model = work.plan.index(work.store, directory)
+    return work.model.name if work.model else "no model"
+
+
+def document(work: Work) -> str:
+    """Write the documentation of the ontology."""
+    directory = work.staging / "documentation"
+    directory.mkdir()
+    work.plan.document(work.store, directory)
+    return f"{len(_files(directory))} files"
+
+
+def dump(work: Work) -> str:
+    """Write the downloads."""
+    written = write_dumps(work.store, work.lines, work.version, work.staging / "dumps")
+    return f"{len(written)} files, {sum(path.stat().st_size for path in written):,} bytes"
+
+
+def compare_releases(work: Work) -> str:
+    """Write what differs from the release that is served."""
+    changes = compare(_served_lines(work), work.lines)
+    write_changes(changes, work.staging / "changes", work.version, work.previous)
+    return f"{len(changes.added):,} added, {len(changes.removed):,} removed"
+
+
+def describe(work: Work) -> str:
+    """Write the manifest."""
+    store = work.store
+    rows = store.select(load("counts-by-class"))
+    graphs = (graph for graph in store.graphs() if graph != RELEASE_GRAPH)
+    manifest = Manifest(
+        version=work.version,
+        created=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        base=BASE,
+        ontology_version=work.plan.ontology_version,
+        canonical_hash=canonical_hash(work.lines),
+        previous=work.previous,
+        model=work.model,
+        sources=tuple(work.sources),
+        counts_by_class={row["class"].value: int(row["things"].value) for row in rows},
+        counts_by_graph={graph.value: store.count(graph) for graph in graphs},
+        statements=store.count(),
+        warnings=tuple(work.warnings),
+        parts=tuple(_parts(work.staging)),
+    )
+    manifest.write(work.staging / "manifest.json")
+    return manifest.canonical_hash[:12]
+
+
+def _parts(staging: Path) -> Iterator[PartRecord]:
+    """Every file but the store's, for which the canonical hash stands."""
+    for name in ("changes", "documentation", "dumps", "search"):
+        for path in _files(staging / name):
+            relative = path.relative_to(staging).as_posix()
+            yield PartRecord(relative, _sha256(path), path.stat().st_size)
+
+
+def sync(work: Work) -> str:
+    """Wait until every byte of the release is on disk."""
+    files = _files(work.staging)
+    for path in files:
+        with path.open("rb") as stream:
+            os.fsync(stream.fileno())
+    for directory in {path.parent for path in files} | {work.staging}:
+        sync_directory(directory)
+    return f"{len(files)} files"
+
+
+def publish(work: Work) -> str:
+    """Give the finished directory its name among the releases."""
+    return work.plan.releases.publish(work.staging, work.version).version
+
+
+def switch(work: Work) -> str:
+    """Serve it."""
+    return f"serving {work.plan.releases.switch(work.version).version}"
+
+
+def _served_lines(work: Work) -> list[bytes]:
+    work.previous = work.plan.releases.current_version()
+    if work.previous is None:
+        return []
+    try:
+        return canonical_lines(work.plan.releases.current().store)
+    except (StoreError, UnknownReleaseError) as error:
+        # A damaged release must not keep the next one from being built.
+        work.warnings.append(f"Changes start from nothing: {error}")
+        work.previous = None
+        return []
+
+
+def _files(directory: Path) -> list[Path]:
+    return sorted(path for path in directory.rglob("*") if path.is_file())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+
+from graph.canonical import canonical_lines
+from graph.dumps import DATASET, LICENCE, describe_release, write_dumps
+from graph.formats import N_TRIPLES, RDF_FORMATS, RDF_XML, TURTLE, Format
+from graph.manifest import SourceRecord
+from graph.store import Store
+
+SOURCE = SourceRecord("nuts", "Regions of the EU", "http://example.org/licence", "ab" * 32, 3)
+
+
+@pytest.fixture
+def dumps(tmp_path: Path, tiny_store: Store) -> Path:
+    lines = canonical_lines(tiny_store)
+    tiny_store.insert_published(describe_release("2025.03.31", 9, [SOURCE]))
+    write_dumps(tiny_store, lines, "2025.03.31", tmp_path / "dumps")
+    return tmp_path / "dumps"
+
+
+def _text(dumps: Path, dump_format: Format) -> bytes:
+    return gzip.decompress((dumps / f"regiograph{dump_format.suffix}.gz").read_bytes())
+
+
+@pytest.mark.parametrize("dump_format", RDF_FORMATS, ids=lambda known: known.suffix)
+def test_every_dump_holds_the_published_statements(
+    dumps: Path, dump_format: Format, tiny_store: Store
+) -> None:
+    assert isinstance(dump_format.engine, ox.RdfFormat)
+    parsed = set(ox.parse(_text(dumps, dump_format), format=dump_format.engine))
+    in_graphs = {quad for graph in tiny_store.graphs() for quad in tiny_store.quads(graph)}
+    expected = (
+        in_graphs
+        if dump_format.suffix in (".nq", ".trig")
+        else set(tiny_store.quads(ox.DefaultGraph()))
+    )
+    assert parsed == expected
+
+
+@pytest.mark.parametrize("dump_format", RDF_FORMATS, ids=lambda known: known.suffix)
+def test_every_dump_names_its_licence_and_its_version(dumps: Path, dump_format: Format) -> None:
+    text = _text(dumps, dump_format).decode()
+    assert LICENCE.rsplit("/", 1)[-1] in text
+    assert "2025.03.31" in text
+    assert DATASET.rsplit("/", 1)[-1] in text
+
+
+@pytest.mark.parametrize(
+    "dump_format", [TURTLE, RDF_XML, N_TRIPLES], ids=lambda known: known.suffix
+)
+def test_another_library_reads_as_many_statements(
+    dumps: Path, dump_format: Format, tiny_store: Store
+) -> None:
+    parsed = Graph().parse(data=_text(dumps, dump_format), format=dump_format.media_type)
+    assert len(parsed) == tiny_store.count()
+
+
+def test_dumps_have_the_same_bytes_each_time(
+    dumps: Path, tmp_path: Path, tiny_store: Store
+) -> None:
+    again = write_dumps(tiny_store, canonical_lines(tiny_store), "2025.03.31", tmp_path / "again")
+    assert len(again) == 6
+    for path in again:
+        assert path.read_bytes() == (dumps / path.name).read_bytes()
