@@ -86,8 +86,7 @@ def validate(work: Work) -> str:
 
 def _told(work: Work, finding: Finding) -> str:
     """A finding with the sources and graphs that speak of its node."""
-    rows = work.store.select(load("graphs-about"), {"thing": NamedNode(finding.node)})
-    graphs = [row["graph"].value for row in rows]
+    graphs = _graphs_about(work.store, finding.node)
     sources = sorted({name for graph in graphs for name in work.writers.get(graph, ())})
     return (
         f"source {', '.join(sources) or 'unknown'}, graph {', '.join(graphs) or 'none'}, "
@@ -95,12 +94,20 @@ def _told(work: Work, finding: Finding) -> str:
     )
 
 
+def _graphs_about(store: Store, node: str) -> list[str]:
+    try:
+        thing = NamedNode(node)
+    except ValueError:  # a literal, or a name that the validator gave to a blank node
+        return []
+    return [row["graph"].value for row in store.select(load("graphs-about"), {"thing": thing})]
+
+
 def infer(work: Work) -> str:
     """Add what the rules conclude, each kind in its own graph."""
     before = work.store.count()
-    for infer in work.plan.inferences:
+    for rules in work.plan.inferences:
         # Read fully before writing: a rule must not see half of what it concludes.
-        for graph, quads in [(graph, list(quads)) for graph, quads in infer(work.store)]:
+        for graph, quads in [(graph, list(quads)) for graph, quads in rules(work.store)]:
             target = NamedNode(graph)
             work.store.insert_published(
                 Quad(quad.subject, quad.predicate, quad.object, target) for quad in quads
