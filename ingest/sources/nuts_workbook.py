@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,6 +17,7 @@ _LIST_SHEETS = ("NUTS2024", "Statistical Regions")
 _PAIR_SHEETS = ("NUTS2021- NUTS2024", "SR2021- SR2024")
 _CHANGE_SHEETS = ("Changes NUTS-2", "Changes NUTS-3")
 _LATIN_SHEET = "Cyrillic & Greek to Latin"
+_LATIN_A = re.compile(r"\bA(?=[\u0370-\u03ff])")
 _PAIR_HEADER = ("#", "Country Code", "Code 2021", "Code 2024")
 
 
@@ -128,5 +130,5 @@ def _remarks(rows: list[tuple[Any, ...]]) -> Iterator[Remark]:
 
 
 def _clean(cell: object) -> str:
-    """Cells come with stray blanks at their ends and no-break spaces inside."""
-    return " ".join(str(cell).split()) if cell is not None else ""
+    """Cells come with stray blanks, and Αττική and Ανατολική Μακεδονία with a Latin A."""
+    return _LATIN_A.sub("\N{GREEK CAPITAL LETTER ALPHA}", " ".join(str(cell or "").split()))
