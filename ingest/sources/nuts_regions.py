@@ -19,6 +19,7 @@ from ontology.names import thing
 _UK_LIST = "2016"
 _UK_LAST = "2021"
 _UK_LAST_LEVEL = 2
+_ABOVE = {"UKN1": "UKN0"}  # UKN10 to UKN16 go on from UKN09, inside the same UKN0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Region:
     @property
     def parent(self) -> str | None:
         """Code of the region one level up; None for a country."""
-        return self.code[:-1] if self.level else None
+        above = self.code[:-1]
+        return _ABOVE.get(above, above) if self.level else None
 
     @property
     def extra_regio(self) -> bool:
