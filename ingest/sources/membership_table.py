@@ -24,7 +24,7 @@ _COLUMNS = (
     "source_url",
     "note",
 )
-_ROLES = ("lead", "co-lead", "member")
+_ROLES = ("lead", "co-lead", "participating", "member")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,14 @@ def test_members_can_be_whole_countries(graph: Graph) -> None:
     assert objects(graph, membership, RG.memberRegion) == [thing("region", "SI")]
 
 
+def test_to_take_part_is_not_the_same_as_a_role_that_no_source_states(graph: Graph) -> None:
+    stated = thing("membership", "sport-innovation--BE2")
+    unstated = thing("membership", "textile-innovation--FRK")
+
+    assert objects(graph, stated, ORG.role) == [concept("role", "participating")]
+    assert objects(graph, unstated, ORG.role) == [concept("role", "member")]
+
+
 def test_both_sources_on_who_leads_chemicals_are_kept(graph: Graph) -> None:
     discrepancy = thing("discrepancy", "chemicals-co-lead")
     concerned = objects(graph, discrepancy, RG.concerns)
