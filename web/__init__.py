@@ -1,0 +1,1 @@
+"""What people see: one blueprint for each audience, made by ``blueprint(service)``."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.queries import load
-from graph.store import Row, Store
+from graph.store import Row, Store, Term
 from graph.terms import Literal, NamedNode
 from ontology.names import BASE, DCT, RDF, RDFS, RG, SKOS, concept, thing
 from web.entity_view import (
@@ -71,9 +71,9 @@ class _Reader:
     language: str
 
     def rows(self, query: str) -> list[Row]:
-        bound = {"thing": NamedNode(self.iri), "lang": Literal(self.language)}
-        text = load(query)
-        return self.store.select(text, {name: bound[name] for name in bound if f"?{name}" in text})
+        # The engine refuses to bind what a query doesn't name; each of these names both.
+        bound: dict[str, Term] = {"thing": NamedNode(self.iri), "lang": Literal(self.language)}
+        return self.store.select(load(query), bound)
 
 
 def read_entity(
@@ -377,15 +377,14 @@ def _joining_rule(reader: _Reader, members: Sequence[Member]) -> JoiningRule | N
     regions = {row["member"].value for row in rows if "member" in row}
     states = {row["state"].value for row in rows if "state" in row}
     rule = _Reader(reader.store, thing("rule", "rule-min-partnership"), "en")
-    stated = {slug_of(row["predicate"].value): row for row in rule.rows("entity_statements")}
-    least = [_number(stated.get(name)) for name in ("minRegions", "minMemberStates")]
-    return JoiningRule(len(regions), len(states), *least)
-
-
-def _number(row: Row | None) -> int:
-    """Bound of the joining rule; three where the graph doesn't say."""
-    text = _value(row, "object") if row else ""
-    return int(text) if re.fullmatch(r"[0-9]+", text) else 3
+    stated = {
+        slug_of(row["predicate"].value): row["object"].value
+        for row in rule.rows("entity_statements")
+    }
+    least = [stated.get(name, "") for name in ("minRegions", "minMemberStates")]
+    if not all(re.fullmatch("[0-9]+", number) for number in least):
+        return None
+    return JoiningRule(len(regions), len(states), *map(int, least))
 
 
 def _changes(rows: Iterable[Row]) -> tuple[Change, ...]:

@@ -101,8 +101,8 @@ class JoiningRule:
 
     regions: int
     states: int
-    min_regions: int = 3
-    min_states: int = 3
+    min_regions: int
+    min_states: int
 
     @property
     def met(self) -> bool:

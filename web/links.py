@@ -14,7 +14,7 @@ _WORD_STARTS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def href(iri: str) -> str:
-    """Where a link to an IRI leads: a path of this server for ours; '' for what is no web address."""
+    """Where a link to an IRI leads: for ours on this server; '' for what is no web address."""
     if iri.startswith(BASE):
         return "/" + quote(iri.removeprefix(BASE), safe="/#:@!$&'()*+,;=-._~%")
     return iri if _WEB.match(iri) else ""

@@ -26,11 +26,14 @@ class Engine(Protocol):
     ) -> Answer:
         """Answer a question; ``without`` are IRIs of constraints to leave out."""
 
+    def status(self) -> Mapping[str, Any]:
+        """Whether the encoder works, or the search does without it."""
+
 
 class Pool(Protocol):
     """The workers that run queries of users."""
 
-    def query(self, text: str) -> Any:
+    def query(self, text: str) -> object:
         """Run a query; raises when it can't be answered."""
 
     def status(self) -> Mapping[str, Any]:
@@ -41,18 +44,28 @@ class Parts(Protocol):
     """What one request works with; all of one release."""
 
     @property
-    def release(self) -> Release: ...
+    def release(self) -> Release:
+        """The release, with its store."""
+
     @property
-    def search(self) -> Engine: ...
+    def search(self) -> Engine:
+        """Its search."""
+
     @property
-    def pool(self) -> Pool: ...
+    def pool(self) -> Pool:
+        """Its query workers."""
 
 
 class Service(Protocol):
     """Where a request gets its parts from."""
 
     @property
-    def releases(self) -> ReleaseDirectory: ...
+    def version(self) -> str:
+        """Version of the release that is served."""
+
+    @property
+    def releases(self) -> ReleaseDirectory:
+        """All releases on disk."""
 
     def current(self) -> AbstractContextManager[Parts]:
         """Parts of the release that is served."""

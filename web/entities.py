@@ -1,0 +1,174 @@
+"""Every IRI of ours, for people and for machines: one address, five formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import BytesIO
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+from rdflib import Graph
+from werkzeug.exceptions import NotFound
+
+from graph.describe import describe
+from graph.formats import HTML, Format
+from graph.queries import load
+from graph.store import Store
+from graph.terms import Literal, NamedNode
+from ontology import read, shapes_file
+from ontology.names import BASE, graph_name
+from web.entity_reading import name_of, named, read_entity
+from web.headers import conditional, etag_of, open_to_all
+from web.links import href, slug_of
+from web.negotiation import OFFERED, chosen_format, described, split_suffix, written
+from web.ports import Parts, Service
+from web.wording import Wording, load_wordings, wanted_language
+
+__all__ = ["blueprint"]
+
+_SUGGESTIONS: Final = 5
+_SUBJECTS_SHOWN: Final = 200  # of a named graph; the query fetches one more
+
+
+def blueprint(service: Service) -> Blueprint:
+    """Routes of things, concepts, named graphs and the ontology."""
+    pages = _Pages(service, load_wordings())
+    routes = Blueprint("entities", __name__)
+    for folder in ("id", "concept"):
+        routes.add_url_rule(f"/{folder}/<path:path>", folder, pages.view(folder, pages.thing))
+    routes.add_url_rule("/graph/<path:path>", "graph", pages.view("graph", pages.graph))
+    for path in ("def", "shapes"):
+        view = pages.view("", pages.ontology if path == "def" else pages.shapes)
+        for suffix in ("", *(offered.suffix for offered in OFFERED)):
+            name = f"{path}{suffix.replace('.', '-')}"
+            routes.add_url_rule(f"/{path}{suffix}", name, view, defaults={"path": path + suffix})
+    routes.after_request(open_to_all)
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request: which IRI, in which format, in which language."""
+
+    path: str
+    shown: Format
+    language: str
+
+    @property
+    def iri(self) -> str:
+        return BASE + self.path
+
+
+_Maker = Callable[[Parts, _Asked], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    service: Service
+    wordings: Mapping[str, Wording]
+
+    def view(self, folder: str, make: _Maker) -> Callable[[str], Response]:
+        """A view function that negotiates, looks at the client's copy, and only then works."""
+
+        def show(path: str) -> Response:
+            asked = _asked(f"{folder}/{path}" if folder else path)
+            with self.service.release(request.args.get("release")) as parts:
+                etag = etag_of(parts.release.version, asked.iri, asked.shown.suffix, asked.language)
+                response = conditional(etag, lambda: make(parts, asked))
+            return described(response, href(asked.iri), asked.shown)
+
+        return show
+
+    def thing(self, parts: Parts, asked: _Asked) -> Response:
+        """A thing or a concept."""
+        store = parts.release.store
+        if asked.shown != HTML:
+            quads = describe(store, asked.iri)
+            if not quads:
+                raise _unknown(store, asked)
+            return _sent(written(quads, asked.shown), asked)
+        number = self.wordings[asked.language].number
+        entity = read_entity(store, asked.iri, asked.language, number)
+        if entity is None:
+            raise _unknown(store, asked)
+        return _page("entity.html", parts, entity=entity)
+
+    def graph(self, parts: Parts, asked: _Asked) -> Response:
+        """A named graph: what one section of one source says."""
+        bound = {"graph": NamedNode(asked.iri), "lang": Literal(asked.language)}
+        rows = parts.release.store.select(load("entity_graph"), bound)
+        if not rows:
+            raise _unknown(parts.release.store, asked)
+        if asked.shown != HTML:
+            return _sent(_dumped(parts.release.store, asked.iri, asked.shown), asked)
+        subjects = [
+            (named(row, row["subject"].value, asked.language), row["statements"].value)
+            for row in rows[:_SUBJECTS_SHOWN]
+        ]
+        return _page(
+            "graph.html",
+            parts,
+            iri=asked.iri,
+            name=name_of(parts.release.store, asked.iri, asked.language),
+            subjects=subjects,
+            cut=len(rows) > _SUBJECTS_SHOWN,
+        )
+
+    def ontology(self, parts: Parts, asked: _Asked) -> Response:
+        """The ontology, whose terms are parts of this one document (a hash namespace)."""
+        if asked.shown != HTML:
+            content = _dumped(parts.release.store, graph_name("ontology"), asked.shown)
+            return _sent(content, asked)
+        # A redirect keeps the browser's #Term, which never reaches a server.
+        return Response(status=303, headers={"Location": "/ontology/"})
+
+    def shapes(self, parts: Parts, asked: _Asked) -> Response:
+        """The SHACL shapes that every release is checked with."""
+        shapes = Graph().parse(data=read(shapes_file()), format="turtle")
+        if asked.shown == HTML:
+            return _page("shapes.html", parts, text=shapes.serialize(format="turtle"))
+        written_as = shapes.serialize(format=asked.shown.media_type)
+        return _sent(written_as.encode(), asked)
+
+
+def _asked(path: str) -> _Asked:
+    bare, suffix = split_suffix(path)
+    try:
+        NamedNode(BASE + bare)
+    except ValueError as error:
+        raise NotFound(f"{path[:200]!r} can't be part of an IRI. See /browse.") from error
+    return _Asked(bare, suffix or chosen_format(), wanted_language())
+
+
+def _page(template: str, parts: Parts, **values: object) -> Response:
+    return Response(
+        render_template(template, release_version=parts.release.version, **values),
+        content_type="text/html; charset=utf-8",
+    )
+
+
+def _sent(content: bytes, asked: _Asked) -> Response:
+    return Response(content, content_type=asked.shown.media_type)
+
+
+def _dumped(store: Store, graph: str, wanted: Format) -> bytes:
+    output = BytesIO()
+    store.dump(output, NamedNode(graph), wanted.media_type)
+    return output.getvalue()
+
+
+def _unknown(store: Store, asked: _Asked) -> NotFound:
+    near = [f"/{path}" for path in _nearest(store, asked.path)]
+    hint = f"Did you mean {', '.join(near)}?" if near else "See /browse for what there is."
+    return NotFound(f"Nothing is known of {asked.iri}. {hint}")
+
+
+def _nearest(store: Store, path: str) -> list[str]:
+    """Paths of known things of the same kind whose slugs look alike."""
+    folder = path.rpartition("/")[0]
+    rows = store.select(load("entity_same_kind"), {"start": Literal(f"{BASE}{folder}/")})
+    known = {slug_of(row["subject"].value): row["subject"].value for row in rows}
+    alike = get_close_matches(slug_of(path)[:100], known, n=_SUGGESTIONS, cutoff=0.5)
+    return [known[slug].removeprefix(BASE) for slug in alike]

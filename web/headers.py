@@ -1,0 +1,55 @@
+"""Headers that answers carry: caching per release, sharing with other sites, safety."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Final
+
+from flask import Response, request
+
+__all__ = ["conditional", "etag_of", "open_to_all", "secured"]
+
+# A release never changes, but which one is current does: ask again each time, cheaply.
+_CACHE_CONTROL: Final = "public, max-age=0, must-revalidate"
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_SOFTWARE: Final = version("regiograph")
+
+
+def etag_of(*parts: object) -> str:
+    """An entity tag for what these parts determine; a new software version makes new tags."""
+    text = "\x1f".join([_SOFTWARE, *map(str, parts)])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def conditional(etag: str, make: Callable[[], Response]) -> Response:
+    """A 304 without any work when the client has that version, else what ``make`` gives."""
+    known = request.if_none_match.contains_weak(etag)
+    response = Response(status=304) if known else make()
+    if response.status_code in (200, 304):
+        # Weak, because a proxy may compress the answer on its way.
+        response.set_etag(etag, weak=True)
+        response.headers["Cache-Control"] = _CACHE_CONTROL
+    return response
+
+
+def open_to_all(response: Response) -> Response:
+    """Let scripts of any site read the answer; nothing here is private."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+    response.headers["Access-Control-Allow-Headers"] = "Accept, If-None-Match, Range"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Location"
+    return response
+
+
+def secured(response: Response) -> Response:
+    """Keep a browser from running, embedding or passing on what it shouldn't."""
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response

@@ -1,0 +1,74 @@
+"""What all pages share: words, links, release and safety headers; and the few fixed pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, Response, current_app, render_template, request
+
+from web.headers import secured
+from web.links import href, readable, with_arguments
+from web.ports import Service
+from web.wording import LANGUAGE_NAMES, Wording, load_wordings, wanted_language
+
+__all__ = ["blueprint"]
+
+_ROBOTS: Final = "User-agent: *\nDisallow: /sparql\nDisallow: /api/\nDisallow: /*?q=\n"
+_KEPT: Final = ("q", "without", "release", "query")  # arguments that a change of language keeps
+
+
+def blueprint(service: Service) -> Blueprint:
+    """Routes of the fixed pages, and what templates and responses of the whole app need."""
+    routes = Blueprint("pages", __name__, template_folder="templates", static_folder="static")
+    shared = _Shared(service, load_wordings())
+    routes.app_context_processor(shared.values)
+    routes.after_app_request(secured)
+    routes.add_app_template_filter(href, "href")
+    routes.add_app_template_filter(readable, "readable")
+    routes.add_url_rule("/about", "about", _about)
+    routes.add_url_rule("/robots.txt", "robots", _robots)
+    routes.add_url_rule("/favicon.ico", "favicon", _favicon)
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    service: Service
+    wordings: Mapping[str, Wording]
+
+    def values(self) -> dict[str, Any]:
+        """Names that every template knows."""
+        language = wanted_language()
+        return {
+            "t": self.wordings[language],
+            "language": language,
+            "language_names": LANGUAGE_NAMES,
+            "link": _link,
+            "kept_arguments": _kept_arguments(),
+            "release_version": self.service.version,
+        }
+
+
+def _link(path: str, *arguments: tuple[str, str]) -> str:
+    """A path of this server that keeps the language which the reader has chosen."""
+    bare, mark, fragment = path.partition("#")
+    chosen = ("lang", request.args.get("lang", ""))
+    return with_arguments(bare, *arguments, chosen) + mark + fragment
+
+
+def _kept_arguments() -> list[tuple[str, str]]:
+    return [(name, value) for name in _KEPT for value in request.args.getlist(name)]
+
+
+def _about() -> str:
+    return render_template("about.html")
+
+
+def _robots() -> Response:
+    return Response(_ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+def _favicon() -> Response:
+    return current_app.send_static_file("favicon.svg")

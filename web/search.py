@@ -1,0 +1,182 @@
+"""The search: a page for people, the same answer as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import BadRequest
+
+from graph.queries import load
+from graph.store import Store
+from ontology.names import EU_LANGUAGES
+from web.entity_reading import name_of
+from web.headers import conditional, etag_of, open_to_all
+from web.links import slug_of, with_arguments
+from web.ports import Parts, Service
+from web.wording import wanted_language
+
+__all__ = ["Chip", "Question", "blueprint"]
+
+_LONGEST: Final = 2_000  # characters of a question
+_MOST_RESULTS: Final = 50
+_RESULTS: Final = 10
+
+
+def blueprint(service: Service) -> Blueprint:
+    """Routes of the search page and of its JSON."""
+    views = _Views(service)
+    routes = Blueprint("search", __name__)
+    routes.add_url_rule("/", "page", views.page)
+    routes.add_url_rule("/api/search", "api", views.api)
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was sent: checked, but not yet understood."""
+
+    text: str
+    language: str | None
+    limit: int
+    without: tuple[str, ...]
+
+    @classmethod
+    def of_request(cls) -> Question:
+        """The question in the arguments of the request; empty on a first visit."""
+        return cls(
+            text=_text(request.args.get("q", "")),
+            language=_language(request.args.get("lang", "")),
+            limit=_limit(request.args.get("limit", str(_RESULTS))),
+            without=tuple(dict.fromkeys(request.args.getlist("without"))),
+        )
+
+    def address(self, without: Sequence[str]) -> str:
+        """The search page of the same question with other constraints left out."""
+        return with_arguments(
+            "/",
+            ("q", self.text),
+            *(("without", iri) for iri in without),
+            ("lang", self.language or ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A constraint, and the search that is one click away without it (or with it again)."""
+
+    label: str
+    words: str
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    service: Service
+
+    def page(self) -> Response:
+        question = Question.of_request()
+        language = wanted_language()
+        with self.service.release(request.args.get("release")) as parts:
+            etag = etag_of(parts.release.version, "page", question, language)
+            response = conditional(etag, lambda: _page(parts, question))
+        response.vary.add("Accept-Language")
+        return response
+
+    def api(self) -> Response:
+        question = Question.of_request()
+        if not question.text:
+            raise BadRequest(
+                "The question is missing. Send it as ?q=…, for example ?q=3D+printing."
+            )
+        with self.service.release(request.args.get("release")) as parts:
+            etag = etag_of(parts.release.version, "json", question)
+            response = conditional(etag, lambda: _json(_answer(parts, question)))
+        return open_to_all(response)
+
+
+def _answer(parts: Parts, question: Question) -> dict[str, Any]:
+    found = parts.search.answer(
+        question.text,
+        lang=question.language,
+        limit=question.limit,
+        without=question.without,
+    )
+    return found.to_json() | {"release": parts.release.version}
+
+
+def _json(answer: Mapping[str, Any]) -> Response:
+    text = json.dumps(answer, ensure_ascii=False)
+    # A lone surrogate in a question has no UTF-8; it is sent back as the mark for the unreadable.
+    return Response(text.encode("utf-8", "replace"), content_type="application/json")
+
+
+def _page(parts: Parts, question: Question) -> Response:
+    answer = _answer(parts, question) if question.text else None
+    constraints = answer["constraints"] if answer else ()
+    html = render_template(
+        "search.html",
+        question=question,
+        answer=answer,
+        chips=[_chip(question, constraint) for constraint in constraints],
+        left_out=[_left_out(parts.release.store, question, iri) for iri in question.without],
+        stages=_stages(parts.release.store) if answer else {},
+        release_version=parts.release.version,
+    )
+    return Response(html.encode("utf-8", "replace"), content_type="text/html; charset=utf-8")
+
+
+def _chip(question: Question, constraint: Mapping[str, Any]) -> Chip:
+    without = [*question.without, constraint["iri"]]
+    return Chip(
+        label=constraint["label"],
+        words=constraint["words"],
+        kind=constraint["kind"],
+        address=question.address(without) if constraint["removable"] else "",
+    )
+
+
+def _left_out(store: Store, question: Question, iri: str) -> Chip:
+    remaining = [other for other in question.without if other != iri]
+    label = name_of(store, iri, wanted_language())
+    return Chip(label=label, words="", kind="", address=question.address(remaining))
+
+
+def _stages(store: Store) -> dict[str, list[str]]:
+    """Numbers of the stages that each instrument supports, by its IRI."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in store.select(load("search_stages")):
+        number = slug_of(row["stage"].value).removeprefix("phase-")
+        found[row["instrument"].value].append(number)
+    return found
+
+
+def _text(sent: str) -> str:
+    if len(sent) > _LONGEST:
+        raise BadRequest(
+            f"The question has {len(sent):,} characters; at most {_LONGEST:,} are answered. "
+            "Keep the sentence that says what you need."
+        )
+    return sent.strip()
+
+
+def _language(sent: str) -> str | None:
+    if sent and sent not in EU_LANGUAGES:
+        raise BadRequest(
+            f"lang={sent[:40]!r} is no language of the EU. Use one of {', '.join(EU_LANGUAGES)}, "
+            "or leave it out."
+        )
+    return sent or None
+
+
+def _limit(sent: str) -> int:
+    if not (sent.isascii() and sent.isdigit() and 1 <= int(sent[:9]) <= _MOST_RESULTS):
+        raise BadRequest(
+            f"limit={sent[:40]!r} is not possible. Use a whole number from 1 to {_MOST_RESULTS}."
+        )
+    return int(sent)
