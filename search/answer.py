@@ -1,0 +1,88 @@
+"""What the engine says: plain records, ready to be shown or sent as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Verdict = Literal["fits", "fits-if", "does-not-fit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a source says it: section and lines, and its words only if the operator has them."""
+
+    iri: str
+    section: str
+    lines: str
+    sha256: str
+    quotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One thing understood in the question, with the words that gave it away."""
+
+    kind: str
+    iri: str
+    slug: str
+    label: str
+    words: str
+    removable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One criterion of a verdict; `path` is the way through the graph that it rests on."""
+
+    criterion: str
+    outcome: Literal["met", "unmet", "open"]
+    text: str
+    path: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One ranked thing; `signals` are the shares that add up to `score`."""
+
+    iri: str
+    slug: str
+    type: str
+    label: str
+    description: str
+    url: str | None
+    score: float
+    signals: dict[str, float]
+    verdict: Verdict | None = None
+    reasons: tuple[Reason, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """The fact that was asked for, in words and as values."""
+
+    text: str
+    values: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole reply to one question. `answered` False: results are only suggestions."""
+
+    question: str
+    language: str
+    answered: bool
+    answer: Direct | None
+    constraints: tuple[Constraint, ...]
+    results: tuple[Result, ...]
+    sparql: str
+    next_question: str | None
+    notes: tuple[str, ...] = field(default=())
+    release: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON of ``GET /api/search``."""
+        return asdict(self)

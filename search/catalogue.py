@@ -1,0 +1,105 @@
+"""The catalogue: what the search knows of the graph, read once when a release is built.
+
+Everything here comes from the graph by the queries in ``search/queries``; the file
+``catalogue.json`` of a release is this record, so a server starts without asking the store.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+GAIN = {"direct": 3.0, "suitable": 2.0, "related": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing or concept: its IRI, its kind ("instrument", "theme", …) and its names."""
+
+    iri: str
+    kind: str
+    labels: dict[str, str]
+    description: str = ""
+    statement: str = ""
+    homepage: str | None = None
+
+    @property
+    def slug(self) -> str:
+        """Last segment of the IRI."""
+        return self.iri.rsplit("/", 1)[-1]
+
+    def label(self, language: str) -> str:
+        """Name in that language, else in English, else the slug."""
+        return self.labels.get(language) or self.labels.get("en") or self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One wording by which a node can be found. `role`: label, synonym, cue or statement."""
+
+    node: str
+    kind: str
+    language: str
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way through the graph from a node to a thing, with the gain (1 to 3) it is worth."""
+
+    node: str
+    thing: str
+    gain: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Nodes, the texts that find them, and the links that lead on from them."""
+
+    nodes: dict[str, Node]
+    texts: tuple[Text, ...]
+    links: dict[str, tuple[Link, ...]]
+    edges: dict[str, dict[str, tuple[str, ...]]]
+    evidence: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+
+    def targets(self, node: str, predicate: str) -> tuple[str, ...]:
+        """Objects of one predicate (by its local name) of a node."""
+        return self.edges.get(node, {}).get(predicate, ())
+
+    def sources(self, node: str, predicate: str) -> tuple[str, ...]:
+        """Subjects that point at a node by one predicate."""
+        return self.edges.get(node, {}).get(f"^{predicate}", ())
+
+    def of_kind(self, kind: str) -> list[Node]:
+        """All nodes of one kind, in the order of their IRIs."""
+        return [self.nodes[iri] for iri in sorted(self.nodes) if self.nodes[iri].kind == kind]
+
+    def save(self, path: Path) -> None:
+        """Write the record as JSON."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True), "utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Catalogue:
+        """Read what `save` wrote."""
+        raw = json.loads(path.read_text("utf-8"))
+        return cls(
+            nodes={iri: Node(**node) for iri, node in raw["nodes"].items()},
+            texts=tuple(Text(**text) for text in raw["texts"]),
+            links={n: tuple(Link(**link) for link in links) for n, links in raw["links"].items()},
+            edges={n: {p: tuple(o) for p, o in e.items()} for n, e in raw["edges"].items()},
+            evidence={n: tuple(rows) for n, rows in raw["evidence"].items()},
+        )
+
+
+def edge_table(triples: list[tuple[str, str, str]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Both directions of (subject, predicate name, object); the way back is "^name"."""
+    table: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, target in sorted(set(triples)):
+        table[subject][predicate].append(target)
+        table[target][f"^{predicate}"].append(subject)
+    return {node: {p: tuple(o) for p, o in edges.items()} for node, edges in table.items()}

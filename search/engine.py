@@ -1,0 +1,201 @@
+"""The engine: from a question to an answer, with every part of a release put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from search.answer import Answer, Constraint, Direct, Evidence, Result
+from search.catalogue import Catalogue
+from search.fit import Assessor
+from search.judgement import Judge
+from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
+from search.receipt import receipt
+from search.responding import Fact, Responder
+from search.text import clean
+from search.understanding import Reader, Understanding
+
+LONGEST = 2000  # characters
+LEAST_SHARE = 0.12  # of the best score: what is below is no result
+BEHIND = {
+    "manager": ("managedBy", "coProvider", "fundedBy"),
+    "partner-body": ("coProvider", "managedBy", "fundedBy"),
+    "programme": ("underProgramme", "fundedUnder"),
+}
+BEHIND_WEIGHT = 1.6
+
+
+class QuestionError(ValueError):
+    """A question that can't be answered as it stands: empty or too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of an engine, all of one release."""
+
+    catalogue: Catalogue
+    reader: Reader
+    assessor: Assessor
+    responder: Responder
+    judge: Judge
+    weights: Weights
+    detect: Callable[[str], str]
+    release: str
+
+
+class SearchEngine:
+    """Answers questions about one release. Thread-safe: nothing changes after it is made."""
+
+    def __init__(self, parts: Parts) -> None:
+        """`parts` are those of one release."""
+        self._parts = parts
+
+    def answer(
+        self,
+        question: str,
+        *,
+        lang: str | None = None,
+        limit: int = 10,
+        without: Collection[str] = (),
+    ) -> Answer:
+        """Answer a question of 1 to 2,000 characters; `without`: IRIs the user took out."""
+        asked = _checked(question)
+        language = lang or self._parts.detect(asked)
+        understood = self._parts.reader.read(asked, language, frozenset(without))
+        return self._reply(understood, limit)
+
+    def _reply(self, understood: Understanding, limit: int) -> Answer:
+        parts = self._parts
+        nodes, ranked = self._ranked(understood)
+        facts = parts.responder.facts(understood, [r.thing for r in ranked[:3]])
+        answered = parts.judge.answered(understood, nodes, ranked, facts)
+        direct = parts.responder.direct(facts) if answered else None
+        shown = ranked[:limit]
+        results = tuple(self._result(r, understood, nodes) for r in shown)
+        return Answer(
+            question=understood.question,
+            language=understood.language,
+            answered=answered,
+            answer=direct or (self._summary(results, understood) if answered else None),
+            constraints=self._constraints(understood, nodes),
+            results=results,
+            sparql=receipt(
+                nodes, [s.node for s in understood.stages], shown[-1].score if shown else 0, limit
+            ),
+            next_question=self._next_question(understood, results) if answered else None,
+            notes=self._notes(understood, facts, answered),
+            release=parts.release,
+        )
+
+    def _ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
+        """Two rounds: the second adds the bodies behind the first result, when they are asked."""
+        stages = [stage.node for stage in understood.stages]
+        nodes = weighted_nodes(understood, self._parts.weights)
+        ranked = rank(nodes, stages, self._parts.catalogue)
+        behind = self._behind(understood, ranked)
+        if behind:
+            nodes = [*nodes, *behind]
+            ranked = rank(nodes, stages, self._parts.catalogue)
+        least = LEAST_SHARE * ranked[0].score if ranked else 0.0
+        return nodes, [r for r in ranked if r.score >= least]
+
+    def _behind(self, understood: Understanding, ranked: list[Ranked]) -> list[Weighted]:
+        first = next((r for r in ranked if self._kind(r.thing) == "instrument"), None)
+        if first is None:
+            return []
+        predicates = [p for fact, ps in BEHIND.items() if understood.asks(fact) for p in ps]
+        bodies = {b for p in predicates for b in self._parts.catalogue.targets(first.thing, p)}
+        return [
+            Weighted(body, "asked", BEHIND_WEIGHT + first.score, self._label(first.thing))
+            for body in sorted(bodies)
+            if self._kind(body) in RESULTS
+        ]
+
+    def _result(self, ranked: Ranked, understood: Understanding, nodes: list[Weighted]) -> Result:
+        node = self._parts.catalogue.nodes[ranked.thing]
+        needs = [n.node for n in nodes if n.channel == "need" and n.node in ranked.via][:2]
+        verdict, reasons = self._parts.assessor.assess(ranked.thing, understood, needs)
+        return Result(
+            iri=node.iri,
+            slug=node.slug,
+            type=node.kind,
+            label=node.label(understood.language),
+            description=node.description,
+            url=node.homepage,
+            score=round(ranked.score, 4),
+            signals={name: round(share, 4) for name, share in ranked.signals.items()},
+            verdict=verdict,
+            reasons=reasons,
+            evidence=self._parts.assessor.evidence(ranked.thing),
+        )
+
+    def _constraints(
+        self, understood: Understanding, nodes: list[Weighted]
+    ) -> tuple[Constraint, ...]:
+        said = [*understood.stages, *understood.mentions, *understood.facts[:2]]
+        chips = [
+            Constraint(m.kind, m.node, m.node.rsplit("/", 1)[-1], self._label(m.node), m.words)
+            for m in said
+            if m.node in self._parts.catalogue.nodes
+        ]
+        needs = [n for n in nodes if n.channel == "need" and n.weight > 0.4]
+        chips += [
+            Constraint("need", n.node, n.node.rsplit("/", 1)[-1], self._label(n.node), n.words)
+            for n in needs[:2]
+        ]
+        return tuple({chip.iri: chip for chip in reversed(chips)}.values())[::-1]
+
+    def _summary(self, results: tuple[Result, ...], understood: Understanding) -> Direct | None:
+        """What fits, in a sentence, where no single fact was asked for."""
+        fitting = [r for r in results if r.verdict in {"fits", "fits-if"}]
+        shown = fitting or list(results[:5])
+        if not shown:
+            return None
+        names = "; ".join(r.label for r in shown)
+        evidence: tuple[Evidence, ...] = tuple(e for r in shown[:3] for e in r.evidence[:1])
+        return Direct(f"{len(shown)}: {names}", tuple(r.label for r in shown), evidence)
+
+    def _notes(
+        self, understood: Understanding, facts: list[Fact], answered: bool
+    ) -> tuple[str, ...]:
+        notes = []
+        if understood.unknown_stage is not None:
+            notes.append(f"There is no stage {understood.unknown_stage}: the source numbers four.")
+        elif understood.stages and any(c.isdigit() for s in understood.stages for c in s.words):
+            notes.append(
+                "Stages are numbered as the source's four headings; its text speaks of three phases."
+            )
+        if not answered:
+            silent = next((f for f in facts if f.kind == "absence"), None)
+            notes.append(
+                self._parts.responder.words(silent) if silent else "The graph does not cover this."
+            )
+        return tuple(notes)
+
+    def _next_question(self, understood: Understanding, results: tuple[Result, ...]) -> str | None:
+        """The one missing fact that would settle most open verdicts."""
+        still_open: dict[str, int] = {}
+        for reason in (r for result in results for r in result.reasons if r.outcome == "open"):
+            still_open[reason.text] = still_open.get(reason.text, 0) + 1
+        if not understood.stages and len(results) > 3 and understood.concepts:
+            return "At which of the four stages is your partnership?"
+        if not still_open:
+            return None
+        return f"Is this so: {max(sorted(still_open), key=lambda t: still_open[t])}?"
+
+    def _kind(self, node: str) -> str:
+        return self._parts.catalogue.nodes[node].kind if node in self._parts.catalogue.nodes else ""
+
+    def _label(self, node: str) -> str:
+        return self._parts.catalogue.nodes[node].label("en")
+
+
+def _checked(question: str) -> str:
+    cleaned = clean(question)
+    if not cleaned:
+        raise QuestionError("The question is empty. Ask for a need, a fact or a name.")
+    if len(cleaned) > LONGEST:
+        raise QuestionError(
+            f"The question has {len(cleaned):,} characters; the most is {LONGEST:,}. Shorten it."
+        )
+    return cleaned

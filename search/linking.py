@@ -1,0 +1,201 @@
+"""Linking: which names and words of the catalogue stand in a question.
+
+Words match when they are equal, when one is an inflected form of the other (a long common
+stem), or, for names only, when they differ by a slip of the keyboard.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from search.catalogue import Text
+from search.text import Token, fold, tokens, words
+
+STEM = 4  # letters two words must share at the start to be forms of one word
+SPREAD = 4  # words that may stand between the words of a name
+INFLECTED, MISSPELT = 0.9, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A node named in a question. `score` is 1 for its exact name; `words` as they stand there."""
+
+    node: str
+    kind: str
+    score: float
+    start: int
+    end: int
+    words: str
+    label: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: Text
+    forms: tuple[str, ...]
+
+
+class Linker:
+    """Finds mentions of nodes; built once from the wordings of a catalogue."""
+
+    def __init__(
+        self,
+        texts: Iterable[Text],
+        stop_words: dict[str, frozenset[str]],
+        fuzzy_kinds: frozenset[str] = frozenset(),
+    ) -> None:
+        """`fuzzy_kinds`: kinds whose names are also found when misspelt."""
+        self._names = [name for text in texts if (name := _name(text, stop_words))]
+        self._by_form: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self._names):
+            for form in set(name.forms):
+                self._by_form[form].append(number)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        for form in self._by_form:
+            self._stems[form[:STEM]].add(form)
+        self._fuzzy = sorted(
+            {f for n in self._names if n.text.kind in fuzzy_kinds for f in n.forms if len(f) > 4}
+        )
+        self._rarity = self._rarities()
+
+    def mentions(self, question: str, languages: Sequence[str]) -> list[Mention]:
+        """Best mention of each node, the surest first; names in `languages` or in English."""
+        found: dict[str, Mention] = {}
+        spoken = tokens(question)
+        hits = self._hits(spoken)
+        allowed = {*languages, "en", "mul"}
+        for number, places in self._candidates(hits).items():
+            name = self._names[number]
+            if name.text.language in allowed and (
+                mention := self._mention(name, places, spoken, question)
+            ):
+                best = found.get(mention.node)
+                if best is None or _rank(mention) > _rank(best):
+                    found[mention.node] = mention
+        return sorted(found.values(), key=_rank, reverse=True)
+
+    def _rarities(self) -> dict[str, float]:
+        nodes_with = Counter(
+            form
+            for form, numbers in self._by_form.items()
+            for _ in {self._names[n].text.node for n in numbers}
+        )
+        total = len({name.text.node for name in self._names}) + 1
+        return {form: math.log(total / count) + 0.5 for form, count in nodes_with.items()}
+
+    def _hits(self, spoken: list[Token]) -> list[dict[str, float]]:
+        return [dict(self._forms_like(token.form)) for token in spoken]
+
+    def _forms_like(self, word: str) -> Iterator[tuple[str, float]]:
+        known = word in self._by_form
+        if known:
+            yield word, 1.0
+        near = [f for f in self._stems.get(word[:STEM], ()) if f != word and same_stem(f, word)]
+        yield from ((form, INFLECTED) for form in near)
+        if not known and not near and len(word) > 4:
+            yield from ((form, MISSPELT) for form in self._fuzzy if misspelt(form, word))
+
+    def _candidates(
+        self, hits: list[dict[str, float]]
+    ) -> dict[int, dict[str, list[tuple[int, float]]]]:
+        places: dict[int, dict[str, list[tuple[int, float]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for position, forms in enumerate(hits):
+            for form, score in forms.items():
+                for number in self._by_form[form]:
+                    places[number][form].append((position, score))
+        return places
+
+    def _mention(
+        self,
+        name: _Name,
+        places: dict[str, list[tuple[int, float]]],
+        spoken: list[Token],
+        question: str,
+    ) -> Mention | None:
+        weights = [self._rarity[form] for form in name.forms]
+        covered = [f in places for f in name.forms]
+        coverage = sum(w for w, c in zip(weights, covered, strict=True) if c) / sum(weights)
+        if coverage < _needed(name):
+            return None
+        window = _closest(name.forms, places)
+        if window is None:
+            return None
+        first, last, score = window
+        start, end = spoken[first].start, spoken[last].end
+        written = question[start:end]
+        exact = fold(written) == fold(name.text.text) or coverage * score == 1.0
+        return Mention(
+            name.text.node,
+            name.text.kind,
+            coverage * score,
+            start,
+            end,
+            written,
+            name.text.text,
+            exact,
+        )
+
+
+def same_stem(one: str, other: str) -> bool:
+    """True for two inflected forms of a word: a long common start, short different ends."""
+    if one.isdigit() or other.isdigit():
+        return False
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    shorter, longer = sorted((len(one), len(other)))
+    return shared >= STEM and shared >= 0.72 * shorter and longer - shared <= max(3, shared // 2)
+
+
+def misspelt(name: str, word: str) -> bool:
+    """True when a word differs from a name by one slip, by two in a long one."""
+    slips = 1 if len(name) < 8 else 2
+    return abs(len(name) - len(word)) <= slips and (
+        OSA.distance(name, word, score_cutoff=slips) <= slips
+    )
+
+
+def _name(text: Text, stop_words: dict[str, frozenset[str]]) -> _Name | None:
+    forms = words(text.text)
+    stops = stop_words.get(text.language, frozenset())
+    kept = [form for form in forms if form not in stops] or forms
+    return _Name(text, tuple(kept)) if kept else None
+
+
+def _needed(name: _Name) -> float:
+    """Share of a name, by rarity of its words, that must stand in the question."""
+    return 0.99 if len(name.forms) < 4 else 0.7
+
+
+def _closest(
+    forms: tuple[str, ...], places: dict[str, list[tuple[int, float]]]
+) -> tuple[int, int, float] | None:
+    """Tightest stretch that has each found word of a name: first, last, mean word score."""
+    found = [form for form in forms if form in places]
+    best: tuple[int, int, float] | None = None
+    for anchor, _ in places[found[0]]:
+        picked = [
+            min(places[form], key=lambda hit: (abs(hit[0] - anchor), hit[0])) for form in found
+        ]
+        positions = [position for position, _ in picked]
+        first, last = min(positions), max(positions)
+        if len(set(positions)) < len(set(found)) or last - first >= len(found) + SPREAD:
+            continue
+        score = sum(score for _, score in picked) / len(picked)
+        if best is None or (score, first - last) > (best[2], best[0] - best[1]):
+            best = first, last, score
+    return best
+
+
+def _rank(mention: Mention) -> tuple[float, int, str]:
+    return mention.score, mention.end - mention.start, mention.node

@@ -1,0 +1,121 @@
+"""Ranking: understood nodes have weights, links of the graph carry them to things.
+
+score(thing) = sum over nodes of weight(node) x gain(node, thing) / 3, and only things at the
+stage that was asked for. That is a linear form, so one SPARQL query with the weights as VALUES
+gives the same list: the receipt is the ranking.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.catalogue import Catalogue
+from search.understanding import NAMED, Understanding
+
+# Things that can be a result; concepts that are no theme stay chips.
+RESULTS = frozenset("instrument theme rule platform stage actor programme event resource".split())
+ELSEWHERE = 0.2  # what is left of a thing that is not at the stage asked for
+SURE = 0.75  # a mention below that is a guess
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each channel counts. Set on our own tuning questions, see docs/search-quality.md."""
+
+    name: float = 3.0
+    fuzzy_name: float = 1.8
+    theme: float = 1.0
+    technology: float = 1.0
+    sector: float = 0.8
+    topic: float = 0.6
+    audience: float = 0.45
+    need: float = 2.2
+    described: float = 1.6
+    behind: float = 1.0
+    stage: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """An understood node with its weight and the channel that it came by."""
+
+    node: str
+    channel: str
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A thing with its score and the share of each channel in it."""
+
+    thing: str
+    score: float
+    signals: dict[str, float]
+    via: tuple[str, ...]
+
+
+def weighted_nodes(understood: Understanding, weights: Weights) -> list[Weighted]:
+    """Nodes of a question with their weights; one entry a node and channel."""
+    found = [*_mentioned(understood, weights), *_near(understood, weights)]
+    best: dict[tuple[str, str], Weighted] = {}
+    for item in found:
+        key = (item.node, item.channel)
+        if key not in best or best[key].weight < item.weight:
+            best[key] = item
+    return list(best.values())
+
+
+def rank(nodes: Iterable[Weighted], stages: Iterable[str], catalogue: Catalogue) -> list[Ranked]:
+    """Things by falling score; ties by IRI."""
+    wanted = frozenset(stages)
+    signals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    via: dict[str, list[str]] = defaultdict(list)
+    for item in nodes:
+        for thing, gain in reached(item.node, catalogue):
+            share = item.weight * gain / 3.0 * at_stage(thing, wanted, catalogue)
+            signals[thing][item.channel] += share
+            via[thing].append(item.node)
+    ranked = [Ranked(t, sum(s.values()), dict(s), tuple(via[t])) for t, s in signals.items()]
+    return sorted(ranked, key=lambda r: (-round(r.score, 6), r.thing))
+
+
+def reached(node: str, catalogue: Catalogue) -> list[tuple[str, float]]:
+    """Things a node leads to: itself if it can be a result, then along its links."""
+    own = [(node, 3.0)] if catalogue.nodes[node].kind in RESULTS else []
+    linked = [
+        (link.thing, link.gain)
+        for link in catalogue.links.get(node, ())
+        if link.thing != node and catalogue.nodes[link.thing].kind in RESULTS
+    ]
+    return own + linked
+
+
+def at_stage(thing: str, wanted: frozenset[str], catalogue: Catalogue) -> float:
+    """1 for a thing at a wanted stage or when none is asked for, else a small remainder."""
+    if not wanted or thing in wanted:
+        return 1.0
+    return 1.0 if wanted & set(catalogue.targets(thing, "supportsStage")) else ELSEWHERE
+
+
+def _mentioned(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
+    for mention in understood.mentions:
+        if mention.kind in NAMED:
+            weight = weights.name if mention.exact else weights.fuzzy_name
+            yield Weighted(mention.node, "name", weight * mention.score, mention.words)
+        elif mention.kind in {"theme", "technology", "sector", "topic", "audience"}:
+            weight = getattr(weights, mention.kind) * mention.score
+            yield Weighted(mention.node, mention.kind, weight, mention.words)
+    for stage in understood.stages:
+        yield Weighted(stage.node, "stage", weights.stage, stage.words)
+
+
+def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
+    for hit in understood.hits:
+        if hit.kind in {"out-of-scope", "absence", "fact"}:
+            continue
+        channel = "need" if hit.kind == "need" else "meaning"
+        weight = weights.need if channel == "need" else weights.described
+        yield Weighted(hit.node, channel, weight * hit.share, hit.text)

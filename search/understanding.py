@@ -1,0 +1,118 @@
+"""Understanding: what a question asks for, as nodes of the graph and the words that named them.
+
+Deterministic: names and numbers are linked, wordings are retrieved; nothing is generated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ontology.names import concept
+from search.catalogue import Catalogue
+from search.linking import Linker, Mention
+from search.retrieval import Hit, Nearness, Retriever
+from search.stages import stage_numbers
+from search.text import words
+from search.vocabulary import Vocabulary
+
+NAMED = frozenset("instrument platform actor programme rule event resource".split())
+CONCEPTS = frozenset("theme technology ket audience sector topic".split())
+STAGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood of one question."""
+
+    question: str
+    language: str
+    mentions: tuple[Mention, ...]
+    stages: tuple[Mention, ...]
+    nearness: Nearness
+    facts: tuple[Mention, ...]
+    forms: tuple[str, ...]
+    unknown_stage: int | None = None
+
+    def of(self, kinds: Collection[str]) -> list[Mention]:
+        """Mentions of some kinds, the surest first."""
+        return [mention for mention in self.mentions if mention.kind in kinds]
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Nodes near in meaning and letters, best first."""
+        return self.nearness.hits
+
+    @property
+    def names(self) -> list[Mention]:
+        """Named things: instruments, organisations, programmes, rules."""
+        return self.of(NAMED)
+
+    @property
+    def concepts(self) -> list[Mention]:
+        """Areas, technologies, sectors, topics and audiences."""
+        return self.of(CONCEPTS)
+
+    def asks(self, *slugs: str) -> bool:
+        """True when one of these kinds of fact is asked for."""
+        return any(fact.node.rsplit("/", 1)[-1] in slugs for fact in self.facts)
+
+
+class Reader:
+    """Reads questions with the names, wordings and vocabulary of one release."""
+
+    def __init__(
+        self, catalogue: Catalogue, linker: Linker, retriever: Retriever, vocabulary: Vocabulary
+    ) -> None:
+        """All parts belong to the same release."""
+        self._catalogue = catalogue
+        self._linker = linker
+        self._retriever = retriever
+        self._vocabulary = vocabulary
+
+    def read(self, question: str, language: str, without: Collection[str] = ()) -> Understanding:
+        """Understand a cleaned question; nodes in `without` were removed by the user."""
+        found = [m for m in self._linker.mentions(question, [language]) if m.node not in without]
+        kept = _outermost([m for m in found if m.kind != "fact"])
+        numbered, unknown = self._numbered(question, language)
+        stages = [m for m in (*numbered, *_stage_names(kept, numbered)) if m.node not in without]
+        near = self._retriever.near(question, [language])
+        hits = tuple(hit for hit in near.hits if hit.node not in without)
+        return Understanding(
+            question=question,
+            language=language,
+            mentions=tuple(m for m in kept if m.kind != "stage"),
+            stages=tuple(stages),
+            nearness=Nearness(hits, near.scores),
+            facts=tuple(m for m in found if m.kind == "fact"),
+            forms=tuple(words(question)),
+            unknown_stage=unknown,
+        )
+
+    def _numbered(self, question: str, language: str) -> tuple[list[Mention], int | None]:
+        numbers = stage_numbers(question, language, self._vocabulary)
+        known = [n for n in numbers if n.number <= STAGES]
+        beyond = next((n.number for n in numbers if n.number > STAGES), None)
+        return [self._stage(n.number, n.start, n.end, n.words) for n in known], beyond
+
+    def _stage(self, number: int, start: int, end: int, said: str) -> Mention:
+        iri = concept("stage", f"phase-{number}")
+        label = self._catalogue.nodes[iri].label("en") if iri in self._catalogue.nodes else said
+        return Mention(iri, "stage", 1.0, start, end, said, label, exact=True)
+
+
+def _stage_names(kept: Sequence[Mention], numbered: Sequence[Mention]) -> list[Mention]:
+    """A stage called by its content, when no number says which one is meant."""
+    named = [m for m in kept if m.kind == "stage" and m.score > 0.85 and len(m.words.split()) > 1]
+    return [] if numbered else named[:1]
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without the mentions that lie inside a longer name of a thing."""
+    names = [m for m in mentions if m.kind in NAMED | {"theme"}]
+    return [m for m in mentions if not any(_inside(m, name) for name in names)]
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    within = outer.start <= inner.start and inner.end <= outer.end
+    return within and (inner.end - inner.start) < (outer.end - outer.start)
