@@ -59,6 +59,11 @@ class Release:
         """Directory of what differs from the release before."""
         return self.path / "changes"
 
+    @property
+    def docs_dir(self) -> Path:
+        """Directory of the documentation of the ontology."""
+        return self.path / "docs"
+
     @cached_property
     def manifest(self) -> Manifest:
         """Its manifest, read once."""

@@ -71,6 +71,10 @@ class Store:
         for piece in _pieces(other.engine):
             self.engine.bulk_load(input=piece, format=ox.RdfFormat.N_QUADS)
 
+    def load(self, path: Path) -> None:
+        """Store the statements of an RDF file as they are; its suffix tells the format."""
+        self.engine.load(path=path)
+
     def optimise(self) -> None:
         """Compact the store and flush it to disk; call once, after the last insert."""
         self.engine.flush()
@@ -121,6 +125,13 @@ class Store:
         if result_format is None or isinstance(found, ox.QueryTriples):
             raise ValueError(f"{media_type!r} can't hold the result of {query[:80]!r}.")
         return found.serialize(format=result_format) or b""
+
+    def serialize(self, query: str) -> bytes:
+        """Result of any query: SPARQL JSON of SELECT and ASK, Turtle of CONSTRUCT."""
+        found = self._run(query, None)
+        if isinstance(found, ox.QueryTriples):
+            return found.serialize(format=ox.RdfFormat.TURTLE) or b""
+        return found.serialize(format=ox.QueryResultsFormat.JSON) or b""
 
     def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
         """All quads, or those of one graph. For builders: it stops all other threads."""

@@ -44,7 +44,7 @@ class Report:
 
 
 Validator = Callable[[Store], Report]
-Inferrer = Callable[[Store], Iterable[tuple[str, Iterable[Quad]]]]
+Inferrer = Callable[[Store], Iterable[Quad]]  # each quad in the graph of what was inferred
 
 
 class Indexer(Protocol):

@@ -107,11 +107,7 @@ def infer(work: Work) -> str:
     before = work.store.count()
     for rules in work.plan.inferences:
         # Read fully before writing: a rule must not see half of what it concludes.
-        for graph, quads in [(graph, list(quads)) for graph, quads in rules(work.store)]:
-            target = NamedNode(graph)
-            work.store.insert_published(
-                Quad(quad.subject, quad.predicate, quad.object, target) for quad in quads
-            )
+        work.store.insert_published(list(rules(work.store)))
     return f"{work.store.count() - before:,} new statements"
 
 
@@ -136,7 +132,7 @@ def index(work: Work) -> str:
 
 def document(work: Work) -> str:
     """Write the documentation of the ontology."""
-    directory = work.staging / "documentation"
+    directory = work.staging / "docs"
     directory.mkdir()
     work.plan.document(work.store, directory)
     return f"{len(_files(directory))} files"
@@ -181,7 +177,7 @@ def describe(work: Work) -> str:
 
 def _parts(staging: Path) -> Iterator[PartRecord]:
     """Every file but the store's, for which the canonical hash stands."""
-    for name in ("changes", "documentation", "dumps", "search"):
+    for name in ("changes", "docs", "dumps", "search"):
         for path in _files(staging / name):
             relative = path.relative_to(staging).as_posix()
             yield PartRecord(relative, _sha256(path), path.stat().st_size)

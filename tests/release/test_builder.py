@@ -138,7 +138,7 @@ def test_a_build_is_served_and_complete(tmp_path: Path) -> None:
     assert _labels(release) == ["BE2", "DE1"]
     assert sorted(path.name for path in release.path.iterdir()) == [
         "changes",
-        "documentation",
+        "docs",
         "dumps",
         "graph",
         "manifest.json",
@@ -250,11 +250,13 @@ def test_warnings_are_kept_in_the_manifest(tmp_path: Path) -> None:
 
 
 def test_conclusions_index_and_documentation_are_part_of_the_release(tmp_path: Path) -> None:
-    def infer(store: Store) -> Iterable[tuple[str, Iterable[Quad]]]:
+    inferred = NamedNode(graph_name("inferred", "rl"))
+
+    def infer(store: Store) -> Iterable[Quad]:
         for row in store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }"):
             subject = row["s"]
             assert isinstance(subject, NamedNode)
-            yield graph_name("inferred", "rl"), [Quad(subject, TYPE, NamedNode(str(RG.Place)))]
+            yield Quad(subject, TYPE, NamedNode(str(RG.Place)), inferred)
 
     def index(store: Store, out_dir: Path) -> ModelRecord | None:
         (out_dir / "texts").write_text(str(store.count()))
@@ -271,7 +273,7 @@ def test_conclusions_index_and_documentation_are_part_of_the_release(tmp_path: P
     assert release.manifest.counts_by_graph[graph_name("inferred", "rl")] == 1
     assert release.manifest.model == ModelRecord("fake", "00")
     assert (release.search_dir / "texts").exists()
-    assert "documentation/index.html" in {part.path for part in release.manifest.parts}
+    assert "docs/index.html" in {part.path for part in release.manifest.parts}
 
 
 @pytest.mark.parametrize(
