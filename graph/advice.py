@@ -1,0 +1,83 @@
+"""What to change in a query that hit a limit, read off its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from graph.tokens import Token
+
+__all__ = ["advice"]
+
+_Variables = frozenset[str]
+_JOINING: Final = frozenset(["UNION", "OPTIONAL", "MINUS", "EXISTS"])
+
+
+def advice(found: Sequence[Token]) -> list[str]:
+    """Sentences that say what to change; the likeliest cause first."""
+    words = {token.text.upper() for token in found if token.kind == "word"}
+    apart = _unconnected(found)
+    sentences = []
+    if apart:
+        left, right = (" ".join(sorted(group)[:3]) for group in apart)
+        sentences.append(
+            f"Two patterns share no variable ({left} and {right}), so every solution of one is "
+            "paired with every solution of the other: connect them."
+        )
+    if "LIMIT" not in words and "ASK" not in words:
+        sentences.append("There is no LIMIT: add one, and page with OFFSET.")
+    if "ORDER" in words:
+        sentences.append("ORDER BY needs all solutions first: leave it out, or filter more.")
+    if _has_open_path(found):
+        sentences.append("A path with * or + visits many nodes: fix one of its ends to an IRI.")
+    return sentences or ["Ask for less: add a more selective pattern."]
+
+
+def _has_open_path(found: Sequence[Token]) -> bool:
+    steps = ("iri", "prefixed")
+    return any(
+        after.text in ("*", "+") and (before.kind in steps or before.text == ")")
+        for before, after in pairwise(found)
+    )
+
+
+def _unconnected(found: Sequence[Token]) -> tuple[_Variables, _Variables] | None:
+    """Two patterns of one group without a common variable; None when all hang together."""
+    stack: list[list[set[str]]] = [[set()]]
+    joins: list[bool] = []
+    joining = False
+    for token in found:
+        if token.kind == "variable":
+            stack[-1][-1].add(token.text[1:])
+        elif token.kind == "word":
+            joining = token.text.upper() in _JOINING
+        elif token.text == ".":
+            stack[-1].append(set())
+        elif token.text == "{":
+            joins.append(joining)
+            stack.append([set()])
+        elif token.text == "}" and joins:
+            apart = _parts(stack[-1])
+            if len(apart) > 1:
+                return frozenset(apart[0]), frozenset(apart[1])
+            _close(stack, joins.pop())
+    return None
+
+
+def _close(stack: list[list[set[str]]], joined: bool) -> None:
+    """Make the innermost group a pattern of the one around it."""
+    variables = set().union(*stack.pop())
+    if joined:
+        stack[-1][-1].update(variables)
+    else:
+        stack[-1].append(variables)
+
+
+def _parts(patterns: list[set[str]]) -> list[set[str]]:
+    parts: list[set[str]] = []
+    for pattern in filter(None, patterns):
+        touching = [part for part in parts if part & pattern]
+        parts = [part for part in parts if not part & pattern]
+        parts.append(pattern.union(*touching))
+    return parts

@@ -1,0 +1,193 @@
+"""The first wall: what a query text may hold, decided before the engine sees it.
+
+The engine can't be told to leave SERVICE alone, and deep nesting overflows its stack. So a
+text is cut into tokens and refused when it has a forbidden keyword or is too big or too deep.
+The second wall (``graph.sandbox``) is there for what this one overlooks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from graph.tokens import Place, Token, UnfinishedTextError, place_of, tokens
+
+__all__ = ["Form", "Guard", "GuardError", "Inspection", "TooLongError"]
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+_FORMS: Final[tuple[Form, ...]] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD".split())
+_VOLATILE: Final = frozenset("NOW RAND UUID STRUUID BNODE".split())
+_HEAVY: Final = frozenset("ORDER GROUP MINUS REGEX CONTAINS REPLACE DISTINCT REDUCED COUNT".split())
+_OPEN: Final = frozenset(["(", "{", "[", "<<", "<<(", "{|"])
+_CLOSE: Final = frozenset([")", "}", "]", ">>", ")>>", "|}"])
+_OPERATORS: Final = frozenset(["+", "-", "*", "/", "||", "&&", "|", "^", "!", "=", "<", ">", "!="])
+_CHAINED: Final = frozenset("UNION OPTIONAL MINUS FILTER BIND LATERAL EXISTS".split())
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_IRI_HIDES_CALL: Final = re.compile(r"\).*SERVICE", re.IGNORECASE | re.DOTALL)
+
+
+class GuardError(ValueError):
+    """A query that is refused unread; ``place`` says where in the text."""
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        """Put line and column before the message."""
+        at = f"Line {place.line}, column {place.column}: " if place else ""
+        super().__init__(f"{at}{message}")
+        self.place = place
+
+
+class TooLongError(GuardError):
+    """A query with more bytes or tokens than are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the tokens of an accepted query say about it.
+
+    ``form`` is None when no query form was found, ``volatile`` that two runs may differ,
+    ``light`` that it looks cheap enough for the workers kept for such queries.
+    """
+
+    form: Form | None
+    tokens: tuple[Token, ...]
+    volatile: bool
+    light: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Limits of a query text: its UTF-8 bytes, tokens, nesting, and operators in all."""
+
+    max_bytes: int = 2 << 20
+    max_tokens: int = 300_000
+    max_depth: int = 100
+    max_operators: int = 2_000
+
+    def inspect(self, text: str) -> Inspection:
+        """Read a query; raises only GuardError, whatever the text is."""
+        self._check_size(text)
+        found = self._cut(text)
+        _refuse_keywords(text, found)
+        _refuse_escaped_keywords(text)
+        self._check_shape(text, found)
+        words = {token.text.upper() for token in found if token.kind == "word"}
+        form = next((_form(token) for token in found if _form(token)), None)
+        light = len(found) <= 150 and not words & _HEAVY and "*" not in _marks_after_start(found)
+        return Inspection(form, tuple(found), bool(words & _VOLATILE), light)
+
+    def _check_size(self, text: str) -> None:
+        try:
+            size = len(text.encode())
+        except UnicodeEncodeError as error:
+            raise GuardError(
+                "Half a surrogate pair is no character: write the whole character.",
+                place_of(text, error.start),
+            ) from None
+        if size > self.max_bytes:
+            raise TooLongError(
+                f"The query has {size} bytes, and {self.max_bytes} are read. "
+                "Split its VALUES into several queries."
+            )
+
+    def _cut(self, text: str) -> list[Token]:
+        found: list[Token] = []
+        try:
+            for token in tokens(text):
+                found.append(token)
+                if len(found) > self.max_tokens:
+                    raise TooLongError(
+                        f"The query has more than {self.max_tokens} tokens. "
+                        "Split its VALUES into several queries.",
+                        place_of(text, token.start),
+                    )
+        except UnfinishedTextError as error:
+            raise GuardError(str(error), place_of(text, error.start)) from None
+        return found
+
+    def _check_shape(self, text: str, found: list[Token]) -> None:
+        depth = operators = run = 0
+        for token in found:
+            depth += (token.text in _OPEN) - (token.text in _CLOSE)
+            chained = token.text in _OPERATORS or (
+                token.kind == "word" and token.text.upper() in _CHAINED
+            )
+            operators += chained
+            run = run + 1 if token.text in "!-+^" else 0
+            if max(depth, run) > self.max_depth:
+                raise GuardError(
+                    f"Nested more than {self.max_depth} deep. Flatten the query.",
+                    place_of(text, token.start),
+                )
+            if operators > self.max_operators:
+                raise GuardError(
+                    f"More than {self.max_operators} operators. "
+                    "Use VALUES or IN instead of a long chain.",
+                    place_of(text, token.start),
+                )
+
+
+def _form(token: Token) -> Form | None:
+    if token.kind != "word":
+        return None
+    return next((form for form in _FORMS if token.text.upper() == form), None)
+
+
+def _marks_after_start(found: list[Token]) -> set[str]:
+    """Marks of a query without the `*` of `SELECT *`."""
+    return {token.text for token in found[2:] if token.kind == "mark"}
+
+
+def _refuse_keywords(text: str, found: list[Token]) -> None:
+    for index, token in enumerate(found):
+        if _is_service(found, index):
+            raise GuardError(
+                "SERVICE is refused: this endpoint doesn't call others. Run the federated "
+                "query in your own engine, with this endpoint as its SERVICE.",
+                place_of(text, token.start),
+            )
+        if token.kind == "word" and token.text.upper() in _UPDATES:
+            raise GuardError(
+                f"{token.text} is refused: this endpoint is read-only. "
+                "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.",
+                place_of(text, token.start),
+            )
+
+
+def _is_service(found: list[Token], index: int) -> bool:
+    """Whether the engine could read SERVICE in a token.
+
+    The engine asks for no blank after a keyword and tries a second reading when the first one
+    fails: it calls out for ``1SERVICE<…>``, ``trueSERVICE:x {`` and, since ``<`` may be an
+    operator, for ``FILTER(?a<?b)SERVICE#>``. Each was tried.
+    """
+    token = found[index]
+    if token.kind == "word":
+        return "SERVICE" in token.text.upper()
+    if token.kind == "iri":
+        return _IRI_HIDES_CALL.search(token.text) is not None
+    if token.kind != "prefixed" or "SERVICE" not in token.text.partition(":")[0].upper():
+        return False
+    after = found[index + 1].text if index + 1 < len(found) else ""
+    before = found[index - 1].text.upper() if index else ""
+    return after == "{" and before not in ("GRAPH", "FROM", "NAMED")
+
+
+def _refuse_escaped_keywords(text: str) -> None:
+    r"""Refuse ``\u0053ERVICE``: SPARQL 1.1 resolves it before cutting, SPARQL 1.2 doesn't.
+
+    The engine follows 1.2. Should that change, this still holds. A reading that can't be cut
+    is no reading.
+    """
+    if "\\" not in text:
+        return
+    try:
+        resolved = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+        found = list(tokens(resolved))
+    except UnfinishedTextError:
+        return
+    except (ValueError, OverflowError):
+        raise GuardError("An escape names no character: use at most \\U0010FFFF.") from None
+    _refuse_keywords(resolved, found)

@@ -1,0 +1,221 @@
+"""The processes that answer queries: ``python -m graph.worker FD SETTINGS``.
+
+The first process (the zygote) has one thread. It opens the store once and forks a worker for
+each connection it is handed, so the server, which has many threads, never forks. A small graph
+is copied into memory and shared by all workers, copy-on-write; a big one is opened from disk by
+each worker.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from graph.frames import Frame, HungUpError, receive, send, send_json
+from graph.sandbox import close_in
+
+_STACK: Final = 256 << 20  # bytes; nested 10,000 deep, no construct overflows it
+_PIECE: Final = 32 << 10  # bytes sent at once
+_MERGED_KEPT: Final = 4  # merged datasets that a worker remembers
+
+
+class _TooLarge(Exception):
+    """The result is longer than its limit."""
+
+
+def main(arguments: list[str]) -> None:
+    """Open the store, then fork a worker whenever asked, until the server hangs up."""
+    control = socket.socket(fileno=int(arguments[0]))
+    settings = json.loads(arguments[1])
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which hangs up
+    try:
+        opener, mode, quads = _opener(Path(settings["store"]), settings["in_memory"])
+    except (OSError, SyntaxError, ValueError) as error:
+        send_json(control, b"H", {"error": str(error)})
+        return
+    send_json(control, b"H", {"mode": mode, "quads": quads})
+    gc.freeze()  # so that collecting garbage doesn't copy shared pages
+    while _fork_once(control, opener, settings):
+        pass
+
+
+def _opener(path: Path, in_memory: int) -> tuple[Callable[[], ox.Store], str, int]:
+    disk = ox.Store.read_only(str(path))
+    quads = len(disk)
+    if quads > in_memory:
+        return lambda: ox.Store.read_only(str(path)), "disk", quads
+    store = ox.Store()
+    with tempfile.TemporaryDirectory() as directory:
+        text = Path(directory) / "all.nq"
+        disk.dump(str(text), ox.RdfFormat.N_QUADS)
+        store.bulk_load(path=str(text), format=ox.RdfFormat.N_QUADS, lenient=True)
+    return lambda: store, "memory", quads
+
+
+def _fork_once(
+    control: socket.socket, opener: Callable[[], ox.Store], settings: dict[str, Any]
+) -> bool:
+    """Fork a worker on the connection that comes next; False when the server hung up."""
+    try:
+        message, handles, _, _ = socket.recv_fds(control, 1, 1)
+    except OSError:
+        return False
+    if not message or not handles:
+        return False
+    child = os.fork()
+    if child == 0:
+        control.close()
+        _work(socket.socket(fileno=handles[0]), opener, settings)
+    os.close(handles[0])
+    send_json(control, b"F", {"pid": child})
+    return True
+
+
+def _work(
+    connection: socket.socket, opener: Callable[[], ox.Store], settings: dict[str, Any]
+) -> None:
+    """Answer queries until the server hangs up; never returns."""
+    _die_with_parent()
+    store = opener()
+    sandbox = close_in(settings["memory"] + _STACK)
+    ready = {"filtered": sandbox.filtered, "memory": sandbox.memory}
+    threading.stack_size(_STACK)
+    thread = threading.Thread(target=_serve, args=(connection, Answers(store), ready))
+    thread.start()
+    thread.join()
+    os._exit(0)
+
+
+def _die_with_parent() -> None:
+    """A runaway must not outlive the server; Linux only, elsewhere its deadline ends it."""
+    if sys.platform == "linux":
+        parent_death_signal = 1
+        ctypes.CDLL(None).prctl(parent_death_signal, signal.SIGKILL, 0, 0, 0)
+
+
+def _serve(connection: socket.socket, answers: Answers, ready: dict[str, Any]) -> None:
+    try:
+        send_json(connection, b"R", ready)
+        while True:
+            answers.answer(receive(connection), connection)
+    except HungUpError:
+        return
+
+
+class Answers:
+    """Evaluates queries over one store, and over merges of its graphs."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Nothing is merged before a query asks for it."""
+        self._store = store
+        self._merged: OrderedDict[str, ox.Store] = OrderedDict()
+
+    def answer(self, request: Frame, connection: socket.socket) -> None:
+        """Send the result as data frames and an end, or an error instead of the end."""
+        try:
+            asked = request.json()
+            output = _Output(connection, asked["max_bytes"])
+            self._evaluate(asked, output)
+            output.flush()
+            send_json(connection, b"Z", {"bytes": output.size})
+        except HungUpError:
+            raise
+        except Exception as error:
+            send_json(connection, b"E", {"kind": _kind(error), "message": str(error)})
+
+    def _evaluate(self, asked: dict[str, Any], output: _Output) -> None:
+        default, named = asked["default"], asked["named"]
+        store, options = self._store, {}
+        if len(default) > 1:
+            store = self._merge(default, named)
+        elif default or named:
+            options["default_graph"] = [ox.NamedNode(iri) for iri in default]
+        if default or named:
+            options["named_graphs"] = [ox.NamedNode(iri) for iri in named]
+        if len(default) > 1:
+            options["default_graph"] = [ox.DefaultGraph()]
+        found = store.query(asked["query"], base_iri=asked["base"], **options)
+        _serialize(found, asked["format"], output)
+
+    def _merge(self, default: list[str], named: list[str]) -> ox.Store:
+        """Default graphs as one set of triples: the engine would count a common one twice."""
+        key = json.dumps([sorted(default), sorted(named)])
+        if key not in self._merged:
+            merged = ox.Store()
+            for iri in default:
+                found = self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+                merged.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in found)
+            for iri in named:
+                merged.bulk_extend(
+                    self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+                )
+            self._merged[key] = merged
+            if len(self._merged) > _MERGED_KEPT:
+                self._merged.popitem(last=False)
+        self._merged.move_to_end(key)
+        return self._merged[key]
+
+
+def _serialize(
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str, output: Any
+) -> None:
+    if isinstance(found, ox.QueryTriples):
+        rdf = ox.RdfFormat.from_media_type(media_type)
+        if rdf is None:
+            raise ValueError(f"{media_type} can't hold a graph; ask for text/turtle.")
+        found.serialize(output, rdf)
+        return
+    results = ox.QueryResultsFormat.from_media_type(media_type)
+    if results is None:
+        raise ValueError(f"{media_type} can't hold rows; ask for application/sparql-results+json.")
+    found.serialize(output, results)
+
+
+def _kind(error: Exception) -> str:
+    if isinstance(error, SyntaxError):
+        return "syntax"
+    if isinstance(error, _TooLarge):
+        return "bytes"
+    return "memory" if isinstance(error, MemoryError) else "evaluation"
+
+
+class _Output:
+    """A file for the engine to write to: sends pieces, and stops it at the limit."""
+
+    def __init__(self, connection: socket.socket, max_bytes: int) -> None:
+        self.size = 0
+        self._connection = connection
+        self._max_bytes = max_bytes
+        self._piece = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self.size += len(data)
+        if self.size > self._max_bytes:
+            raise _TooLarge
+        self._piece += data
+        if len(self._piece) >= _PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._piece:
+            send(self._connection, b"D", bytes(self._piece))
+            self._piece.clear()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
