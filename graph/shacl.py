@@ -30,6 +30,6 @@ def validation_report(store: Store, shapes: Graph) -> Graph:
         # The engine's own functions carry no types.
         program: Any = compile_shapes(shapes, advanced=True)  # type: ignore[no-untyped-call]
         report: Graph = program.validate(data.decode(), data_graph_format="nt")[1]
-    except (ReportableRuntimeError, RuntimeError) as error:
+    except (ReportableRuntimeError, RuntimeError, ValueError) as error:
         raise ShapesError(f"{error}. Correct the shape; rdflib reads the file as it is.") from error
     return report
