@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,7 +47,9 @@ def app_from_environment() -> Flask:
     """The application with the settings in the environment: what the WSGI server calls."""
     settings = Settings.from_environment(os.environ)
     app = create_app(ReleaseDirectory(settings.var), settings)
-    atexit.register(app.extensions["regiograph"].close)
+    # Not atexit: the WSGI server's processes are children of multiprocessing, which leaves
+    # without it but runs its own finalizers.
+    Finalize(None, app.extensions["regiograph"].close, exitpriority=10)
     return app
 
 
@@ -174,7 +176,7 @@ def query(settings: Settings, query: str, as_json: bool) -> None:
     store = ReleaseDirectory(settings.var).current().store
     try:
         found = store.serialize(_text_of(query))
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, OSError) as error:
         raise click.ClickException(f"The query can't be run: {error}") from error
     if as_json or b'"head"' not in found[:10]:
         click.echo(found.decode())

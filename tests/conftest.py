@@ -20,6 +20,7 @@ def said(graph: str, subject: str, predicate: str, value: str | Literal) -> Quad
     return Quad(NamedNode(subject), NamedNode(predicate), node, NamedNode(graph))
 
 
+@pytest.fixture
 def tiny_quads() -> list[Quad]:
     label = str(SKOS.prefLabel)
     return [
@@ -38,7 +39,7 @@ def tiny_quads() -> list[Quad]:
 
 
 @pytest.fixture
-def tiny_store() -> Store:
+def tiny_store(tiny_quads: list[Quad]) -> Store:
     store = Store.memory()
-    store.insert_published(tiny_quads())
+    store.insert_published(tiny_quads)
     return store
