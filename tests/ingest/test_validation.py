@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -103,7 +104,7 @@ CASES = {
         [("JoiningRuleDate", "partnership/p")],
     ),
     "least value above the greatest": (
-        OWNED + "; rg:minValue 30.0 ; rg:maxValue 15.0 ; rg:unit unit:DAY .",
+        OWNED + "; rg:minValue 30 ; rg:maxValue 15 ; rg:unit unit:DAY .",
         [("Figure", "figure/f")],
     ),
     "unit and currency": (
@@ -180,12 +181,11 @@ def test_each_fault_is_found_for_its_own_reason(case: str) -> None:
     assert sorted(found) == sorted((SHAPES + shape, ID + node) for shape, node in expected)
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
-@pytest.mark.parametrize("case", CASES)
-def test_pyshacl_finds_the_same(case: str) -> None:
-    turtle, _ = CASES[case]
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # inside pyshacl
+def test_pyshacl_finds_the_same_in_all_faults_together() -> None:
+    faults = "\n".join(apart(turtle, number) for number, (turtle, _) in enumerate(CASES.values()))
 
-    assert summary(report(turtle)) == oracle(turtle)
+    assert summary(report(faults)) == oracle(faults)
 
 
 def test_only_violations_stop_a_build() -> None:
@@ -273,6 +273,11 @@ def quads(turtle: str, graph: str | None = None) -> list[Quad]:
 
 def report(turtle: str = "") -> Report:
     return validate(example(turtle), read(shapes_file()))
+
+
+def apart(turtle: str, number: int) -> str:
+    """The same fault with names of its own."""
+    return re.sub(r"\b(par:p|mem:p|fig:f|pas:x|id:need|reg:X)\b", rf"\1{number}", turtle)
 
 
 Summary = Counter[tuple[str, str | None, str | None, str]]
