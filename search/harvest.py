@@ -87,7 +87,7 @@ def _nodes(rows: Iterable[dict[str, Any]], edges: dict[str, Any]) -> dict[str, N
     for row in rows:
         iri, text = row["node"].value, row["text"]
         name = row["property"].value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-        if row["property"].value == SKOS.prefLabel:
+        if row["property"].value == str(SKOS.prefLabel):
             labels[iri].setdefault(_language(text), text.value)
         elif name in {"description", "statement"} and _language(text) == "en":
             extra[iri].setdefault(name, text.value)
