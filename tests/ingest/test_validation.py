@@ -277,7 +277,7 @@ def report(turtle: str = "") -> Report:
 
 def apart(turtle: str, number: int) -> str:
     """The same fault with names of its own."""
-    return re.sub(r"\b(par:p|mem:p|fig:f|pas:x|id:need|reg:X)\b", rf"\1{number}", turtle)
+    return re.sub(r"\b(par:p|mem:p|fig:f|pas:x|id:need|reg:X)\b", rf"\g<1>{number}", turtle)
 
 
 Summary = Counter[tuple[str, str | None, str | None, str]]
