@@ -173,10 +173,15 @@ def query(settings: Settings, query: str, as_json: bool) -> None:
     regiograph query questions.rq
     regiograph query "SELECT ?type (COUNT(*) AS ?n) WHERE { ?s a ?type } GROUP BY ?type"
     """
-    store = ReleaseDirectory(settings.var).current().store
+    # The worker takes a moment to import; `releases list` doesn't need it.
+    from graph.pool import Limits, QueryError, QueryPool
+
+    release = ReleaseDirectory(settings.var).current()
+    limits = Limits(settings.query_seconds, workers=1, light_workers=1, in_memory=0)
     try:
-        found = store.serialize(_text_of(query))
-    except (SyntaxError, ValueError, OSError) as error:
+        with QueryPool(release.graph_dir, limits) as pool:
+            found = pool.query(_text_of(query)).read()
+    except (QueryError, ValueError, OSError) as error:
         raise click.ClickException(f"The query can't be run: {error}") from error
     if as_json or b'"head"' not in found[:10]:
         click.echo(found.decode())

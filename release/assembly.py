@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from ontology.documentation import write as write_documentation
@@ -29,7 +30,7 @@ def default_plan(var: Path, document: Path | None, version: str | None = None) -
         ontology_version=ontology_version(),
         validate=validate,
         inferences=(infer,),
-        index=_index,
+        index=partial(_index, models=var / "models"),
         document=write_documentation,
     )
 
@@ -64,8 +65,12 @@ def _finding(result: Result) -> Finding:
     return Finding(result.node, result.shape, f"{result.message}{place}")
 
 
-def _index(store: Store, out_dir: Path) -> ModelRecord | None:
-    # The encoder takes seconds to import; a validation or a failing source needn't wait for it.
+def _index(store: Store, out_dir: Path, models: Path) -> ModelRecord:
+    # torch takes seconds to import; a failing source or a validation needn't wait for it.
+    from search.encoder import DocumentEncoder
     from search.index import build_index
+    from search.weights import SHA256, model_directory
 
-    return build_index(store, out_dir)
+    directory = model_directory(models)
+    build_index(store, out_dir, DocumentEncoder(directory))
+    return ModelRecord(directory.name, SHA256)

@@ -24,7 +24,7 @@ class Settings:
     port: int = 8000
     workers: int = 1  # processes
     threads: int = 16  # per process
-    query_workers: int = 4  # processes that run queries of users, per server process
+    query_workers: int = 2  # processes that run queries of users, per server process
     query_seconds: float = 10.0
     query_megabytes: int = 2048
 

@@ -1,0 +1,38 @@
+"""Opens the real parts of a release: its search and its query workers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from graph.pool import Limits, QueryPool
+from graph.release import Release
+from search.encoder import QueryEncoder
+from search.loading import load_engine
+from web.ports import Engine
+from web.service import ClosablePool, Opened, Opener
+from web.settings import Settings
+
+__all__ = ["limits_of", "opener_of"]
+
+
+def opener_of(settings: Settings) -> Opener:
+    """Opens releases with these settings; all of them share one encoder."""
+    encoder = cache(QueryEncoder)
+    limits = limits_of(settings)
+
+    def open_release(release: Release) -> Opened:
+        search = load_engine(release.search_dir, release.version, encoder())
+        pool = QueryPool(release.graph_dir, limits)
+        return Opened(release, cast("Engine", search), cast("ClosablePool", pool))
+
+    return open_release
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What a query may take."""
+    return Limits(
+        deadline=settings.query_seconds,
+        memory=settings.query_megabytes << 20,
+        workers=settings.query_workers,
+    )
