@@ -13,10 +13,10 @@ from graph.queries import load
 from graph.store import Row, Store
 from graph.terms import Literal
 from ontology.names import BASE
-from web.entity_reading import named
 from web.entity_view import Link
 from web.headers import conditional, etag_of
 from web.ports import Parts, Service
+from web.rows import named
 from web.wording import wanted_language
 
 __all__ = ["Group", "Kind", "blueprint"]

@@ -15,15 +15,16 @@ from werkzeug.exceptions import NotFound
 from graph.describe import describe
 from graph.formats import HTML, Format
 from graph.queries import load
-from graph.store import Store
+from graph.store import Store, Term
 from graph.terms import Literal, NamedNode
 from ontology import read, shapes_file
 from ontology.names import BASE, graph_name
-from web.entity_reading import name_of, named, read_entity
+from web.entity_reading import name_of, read_entity
 from web.headers import conditional, etag_of, open_to_all
 from web.links import href, slug_of
 from web.negotiation import OFFERED, chosen_format, described, split_suffix, written
 from web.ports import Parts, Service
+from web.rows import named
 from web.wording import Wording, load_wordings, wanted_language
 
 __all__ = ["blueprint"]
@@ -97,7 +98,7 @@ class _Pages:
 
     def graph(self, parts: Parts, asked: _Asked) -> Response:
         """A named graph: what one section of one source says."""
-        bound = {"graph": NamedNode(asked.iri), "lang": Literal(asked.language)}
+        bound: dict[str, Term] = {"graph": NamedNode(asked.iri), "lang": Literal(asked.language)}
         rows = parts.release.store.select(load("entity_graph"), bound)
         if not rows:
             raise _unknown(parts.release.store, asked)

@@ -77,6 +77,7 @@ class Note:
 
     iri: str
     text: str
+    title: str = ""
     language: str = "en"
     detail: str = ""
     interpreted: bool = False
@@ -97,17 +98,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class JoiningRule:
-    """The rule for new partnerships held against the members that are on record."""
+    """The rule for new partnerships held against the members on record, counted at a date.
 
-    regions: int
-    states: int
-    min_regions: int
-    min_states: int
+    ``outcome`` is met, unmet or open: open when the list of members is known to be partial.
+    """
 
-    @property
-    def met(self) -> bool:
-        """Whether the members on record would be enough."""
-        return self.regions >= self.min_regions and self.states >= self.min_states
+    outcome: str
+    regions: str
+    states: str
+    as_of: str
+    min_regions: str
+    min_states: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _KEPT: Final = ("q", "without", "release", "query")  # arguments that a change o
 
 def blueprint(service: Service) -> Blueprint:
     """Routes of the fixed pages, and what templates and responses of the whole app need."""
-    routes = Blueprint("pages", __name__, template_folder="templates", static_folder="static")
+    routes = Blueprint("pages", __name__)
     shared = _Shared(service, load_wordings())
     routes.app_context_processor(shared.values)
     routes.after_app_request(secured)

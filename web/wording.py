@@ -77,4 +77,5 @@ def wanted_language() -> str:
     asked = request.args.get("lang", "")
     if asked in EU_LANGUAGES:
         return asked
-    return request.accept_languages.best_match(EU_LANGUAGES, FALLBACK) or FALLBACK
+    liked = (tag.split("-")[0].lower() for tag, weight in request.accept_languages if weight > 0)
+    return next((code for code in liked if code in EU_LANGUAGES), FALLBACK)
