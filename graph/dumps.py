@@ -8,6 +8,7 @@ gives everything. Each file carries the description of the release: licence, ver
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ __all__ = ["DATASET", "LICENCE", "describe_release", "dump_name", "write_dumps"]
 
 DATASET: Final = thing("dataset", "regiograph")
 LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _TITLE: Final = "Regiograph: EU support for interregional industrial collaboration"
 _PREFIXES: Final = {
     "rg": str(RG),
@@ -117,13 +119,16 @@ def _dump_default_graph(store: Store, dump_format: Format, output: BinaryIO) -> 
 
 
 def _describe_source(source: SourceRecord) -> Iterator[Quad]:
-    origin = thing("dataset", source.name)
+    origin = thing("dataset", _NOT_SLUG.sub("-", source.name.lower()).strip("-"))
     yield _said(DATASET, str(PROV.wasDerivedFrom), NamedNode(origin))
     yield _said(origin, str(RDF.type), NamedNode(str(DCAT.Dataset)))
     yield _said(origin, str(DCT.title), Literal(source.title))
     yield _said(origin, str(RG.sha256), Literal(source.sha256))
     if source.licence:
-        yield _said(origin, str(DCT.license), NamedNode(source.licence))
+        is_iri = source.licence.startswith(("http://", "https://"))
+        property_ = DCT.license if is_iri else DCT.rights
+        value = NamedNode(source.licence) if is_iri else Literal(source.licence)
+        yield _said(origin, str(property_), value)
 
 
 def _said(subject: str, predicate: str, value: NamedNode | Literal) -> Quad:

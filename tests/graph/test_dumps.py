@@ -12,6 +12,7 @@ from graph.dumps import DATASET, LICENCE, describe_release, write_dumps
 from graph.formats import N_TRIPLES, RDF_FORMATS, RDF_XML, TURTLE, Format
 from graph.manifest import SourceRecord
 from graph.store import Store
+from graph.terms import Literal
 
 SOURCE = SourceRecord("nuts", "Regions of the EU", "http://example.org/licence", "ab" * 32, 3)
 
@@ -59,6 +60,14 @@ def test_another_library_reads_as_many_statements(
 ) -> None:
     parsed = Graph().parse(data=_text(dumps, dump_format), format=dump_format.media_type)
     assert len(parsed) == tiny_store.count()
+
+
+def test_a_licence_in_words_and_a_name_of_several_words_are_described() -> None:
+    source = SourceRecord("Regions, 2024", "Regions", "free reuse with credit", "00", 1)
+    quads = list(describe_release("2025.03.31.2", 1, [source]))
+    assert any(quad.object == Literal("free reuse with credit") for quad in quads)
+    assert any(str(quad.subject).endswith("dataset/regions-2024>") for quad in quads)
+    assert any(getattr(quad.object, "value", "") == "2025-03-31" for quad in quads)
 
 
 def test_dumps_have_the_same_bytes_each_time(
