@@ -45,10 +45,12 @@ def declared(found: Sequence[Token], base: str) -> Dataset:
 
 
 def _clauses(found: Sequence[Token]) -> Iterator[tuple[str, Token, str | None]]:
-    """Keyword, its IRI, and the label that PREFIX gives it; up to the first group."""
+    """Keyword, its IRI, and the label that PREFIX gives it; outside all groups."""
+    depth = 0
     for index, token in enumerate(found[:-1]):
-        if token.text == "{":
-            return
+        depth += (token.text == "{") - (token.text == "}")
+        if depth:
+            continue
         after = found[index + 1]
         keyword = token.text.upper() if token.kind == "word" else ""
         if keyword == "PREFIX" and index + 2 < len(found) and found[index + 2].kind == "iri":

@@ -27,9 +27,9 @@ class Frame(NamedTuple):
     kind: bytes
     data: bytes
 
-    def json(self) -> Any:
-        """The data, read as JSON."""
-        return json.loads(self.data)
+    def json(self) -> dict[str, Any]:
+        """The data, read as a JSON object."""
+        return dict(json.loads(self.data))
 
 
 def send(connection: socket.socket, kind: FrameKind, data: bytes = b"") -> None:

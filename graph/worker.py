@@ -20,7 +20,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -139,17 +139,13 @@ class Answers:
 
     def _evaluate(self, asked: dict[str, Any], output: _Output) -> None:
         default, named = asked["default"], asked["named"]
-        store, options = self._store, {}
-        if len(default) > 1:
-            store = self._merge(default, named)
-        elif default or named:
-            options["default_graph"] = [ox.NamedNode(iri) for iri in default]
-        if default or named:
-            options["named_graphs"] = [ox.NamedNode(iri) for iri in named]
-        if len(default) > 1:
-            options["default_graph"] = [ox.DefaultGraph()]
-        found = store.query(asked["query"], base_iri=asked["base"], **options)
-        _serialize(found, asked["format"], output)
+        found = (self._merge(default, named) if len(default) > 1 else self._store).query(
+            asked["query"],
+            base_iri=asked["base"],
+            default_graph=_default_graph(default) if default or named else None,
+            named_graphs=[ox.NamedNode(iri) for iri in named] if default or named else None,
+        )
+        _serialize(found, asked["format"], cast("IO[bytes]", output))
 
     def _merge(self, default: list[str], named: list[str]) -> ox.Store:
         """Default graphs as one set of triples: the engine would count a common one twice."""
@@ -170,8 +166,15 @@ class Answers:
         return self._merged[key]
 
 
+def _default_graph(iris: list[str]) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+    """What the engine is told: a merge has become the default graph of its own store."""
+    return [ox.DefaultGraph()] if len(iris) > 1 else [ox.NamedNode(iri) for iri in iris]
+
+
 def _serialize(
-    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str, output: Any
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    media_type: str,
+    output: IO[bytes],
 ) -> None:
     if isinstance(found, ox.QueryTriples):
         rdf = ox.RdfFormat.from_media_type(media_type)

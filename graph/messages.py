@@ -1,0 +1,48 @@
+"""The engine's syntax errors, said for people."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graph.tokens import Place
+
+__all__ = ["syntax_error"]
+
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): ")
+_TELLING: Final = (
+    "Prefix not found",
+    "IRI parsing failed",
+    "The SELECT contains a variable that is unbound",
+)
+
+
+def syntax_error(query: str, message: str) -> tuple[str, Place | None]:
+    """A sentence with line, column and the words there, and the place itself.
+
+    The engine lists every token that could follow, a page of character classes: that list is
+    kept only where it holds a sentence.
+    """
+    match = _PLACE.match(message)
+    if match is None:
+        return f"The query can't be read: {message[:300]}", None
+    place = Place(int(match[1]), int(match[2]))
+    told = next((known for known in _TELLING if known in message), None)
+    cause = _CAUSES.get(told or "", "the text can't go on like this")
+    return f"Line {place.line}, column {place.column}: {cause}{_near(query, place)}.", place
+
+
+_CAUSES: Final = {
+    "Prefix not found": "a prefix isn't declared; add PREFIX name: <IRI> at the top",
+    "IRI parsing failed": "the text between < and > is no IRI",
+    "The SELECT contains a variable that is unbound": (
+        "SELECT names a variable that is neither grouped by nor aggregated"
+    ),
+}
+
+
+def _near(query: str, place: Place) -> str:
+    lines = query.split("\n")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    words = line[max(0, place.column - 21) : place.column + 19].strip()
+    return f" (near {words!r})" if words else " (at the end)"
