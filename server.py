@@ -43,10 +43,10 @@ def create_app(
     return app
 
 
-def app_from_environment() -> Flask:
+def app_from_environment(opener: Opener | None = None) -> Flask:
     """The application with the settings in the environment: what the WSGI server calls."""
     settings = Settings.from_environment(os.environ)
-    app = create_app(ReleaseDirectory(settings.var), settings)
+    app = create_app(ReleaseDirectory(settings.var), settings, opener)
     # Not atexit: the WSGI server's processes are children of multiprocessing, which leaves
     # without it but runs its own finalizers.
     Finalize(None, app.extensions["regiograph"].close, exitpriority=10)
@@ -135,7 +135,7 @@ def serve(settings: Settings, host: str | None, port: int | None, document: Path
     )
     if ReleaseDirectory(settings.var).current_version() is None:
         _build(settings, version=None)
-    _run_server(settings)
+    run_server(settings)
 
 
 @main.command()
@@ -265,7 +265,8 @@ def _build(settings: Settings, version: str | None) -> Release:
         raise click.ClickException(str(error)) from error
 
 
-def _run_server(settings: Settings) -> None:
+def run_server(settings: Settings, target: str = "server:app_from_environment") -> None:
+    """Serve an application factory until SIGTERM or SIGINT; requests in flight are answered."""
     # The server brings its own event loop; no other command needs it.
     from granian.constants import Interfaces
     from granian.server import Server
@@ -273,7 +274,7 @@ def _run_server(settings: Settings) -> None:
     # Its processes start afresh and read their settings from the environment.
     os.environ.update(settings.to_environment())
     Server(
-        "server:app_from_environment",
+        target,
         factory=True,
         address=settings.host,
         port=settings.port,

@@ -1,9 +1,17 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
@@ -143,3 +151,90 @@ def test_the_application_answers_from_the_served_release(var: Path) -> None:
     response = app.test_client().get("/no-such-page")
     assert response.status_code == 404
     assert app.extensions["regiograph"].version == SECOND
+
+
+FAKE_SERVER = """
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.release import ReleaseDirectory
+from server import app_from_environment, run_server
+from web.service import Opened
+from web.settings import Settings
+
+
+class ChildPool:
+    def __init__(self):
+        self.child = subprocess.Popen(["sleep", "600"])
+        Path("child").write_text(str(self.child.pid))
+
+    def query(self, text):
+        return None
+
+    def status(self):
+        return {}
+
+    def close(self):
+        self.child.kill()
+        self.child.wait()
+
+
+def app():
+    app = app_from_environment(lambda release: Opened(release, None, ChildPool()))
+    app.add_url_rule("/version", "version", lambda: app.extensions["regiograph"].version)
+    return app
+
+
+if __name__ == "__main__":
+    run_server(Settings.from_environment(os.environ), "fakeserver:app")
+"""
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_stopped_server_ends_its_query_workers(var: Path, stop: int) -> None:
+    (var / "fakeserver.py").write_text(FAKE_SERVER)
+    port = _free_port()
+    environment = {**os.environ, "REGIOGRAPH_VAR": str(var), "PORT": str(port)}
+    environment["PYTHONPATH"] = str(var)
+    server = subprocess.Popen([sys.executable, "fakeserver.py"], cwd=var, env=environment)
+    try:
+        assert _fetched(f"http://127.0.0.1:{port}/version") == SECOND
+        server.send_signal(stop)
+        assert server.wait(timeout=20) == 0
+        child = int((var / "child").read_text())
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+    finally:
+        server.kill()
+        server.wait()
+
+
+def test_a_running_server_picks_up_a_new_release(var: Path) -> None:
+    app = create_app(ReleaseDirectory(var), Settings(), _opened)
+    service = app.extensions["regiograph"]
+    ReleaseDirectory(var).switch(FIRST)
+    end = time.monotonic() + 10
+    while service.version != FIRST and time.monotonic() < end:
+        with service.current():
+            time.sleep(0.05)
+    assert service.version == FIRST
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _fetched(address: str, seconds: float = 30) -> str:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urlopen(address) as response:
+                return str(response.read().decode())
+        except URLError:
+            assert time.monotonic() < end, f"{address} never answered"
+            time.sleep(0.1)
