@@ -24,6 +24,7 @@ WANTED_OF_OTHERS = frozenset(
             CV.Requirement,
             CV.holdsRequirement,
             CV.isClassifiedBy,
+            CV.relatedService,
             DCT.isPartOf,
             ORG.Organization,
             SKOS.Concept,

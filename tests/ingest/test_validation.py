@@ -16,6 +16,7 @@ from rdflib.term import Node
 from graph.shacl import ShapesError
 from graph.store import Store
 from graph.terms import NamedNode, Quad
+from ingest.inference import infer
 from ingest.validation import Report, Severity, validate
 from ontology import concept_files, ontology_file, read, shapes_file
 
@@ -226,6 +227,7 @@ def test_instruments_conform_to_the_official_cpsv_ap_shapes() -> None:
     if not CPSV_AP.exists():
         return
     store = example()
+    store.insert([Quad(q.subject, q.predicate, q.object) for q in infer(store)])
     store.insert(
         quads(
             """
@@ -259,7 +261,10 @@ def base() -> str:
 
 def example(turtle: str = "") -> Store:
     store = Store.memory()
-    store.engine.extend(ox.parse(base(), format=ox.RdfFormat.N_TRIPLES))
+    # The lists of the ontology's axioms have blank nodes; only the source of the vocabulary
+    # names them, and neither shapes nor rules need them.
+    lines = (line for line in base().splitlines() if "_:" not in line)
+    store.insert(ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES))
     store.insert(quads(PREFIXES + turtle))
     return store
 
