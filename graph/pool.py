@@ -182,11 +182,11 @@ class QueryPool:
         body = None if read.volatile else self._memo.get(job.key)
         return Result(chosen, body) if body is not None else self._run(job)
 
-    def status(self) -> PoolStatus:
-        """Counts and limits, for ``/health``."""
+    def status(self) -> dict[str, Any]:
+        """Members of a ``PoolStatus``, for ``/health``."""
         hello = self._zygote.hello or {}
         lanes = (self._light, self._all)
-        return PoolStatus(
+        status = PoolStatus(
             mode=hello.get("mode"),
             quads=hello.get("quads"),
             workers=sum(lane.size for lane in lanes),
@@ -196,6 +196,7 @@ class QueryPool:
             filtered=self._sandbox["filtered"] if self._sandbox else None,
             limits=asdict(self.limits),
         )
+        return asdict(status)
 
     def close(self) -> None:
         """End all processes; queries that run fail."""

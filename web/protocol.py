@@ -1,0 +1,138 @@
+"""A request of the SPARQL 1.1 Protocol, read once into a type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
+
+from graph.dataset import Dataset
+from graph.formats import (
+    HTML,
+    JSON_LD,
+    N_QUADS,
+    N_TRIPLES,
+    RDF_XML,
+    TRIG,
+    TURTLE,
+    Format,
+    best,
+    by_media_type,
+)
+
+__all__ = ["GRAPH_FORMATS", "Operation", "choose_format", "read_operation"]
+
+GRAPH_FORMATS: Final = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
+_FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query to answer; ``timeout`` is seconds, ``format`` a name or media type that overrides
+    the Accept header, and None means that nothing was said."""
+
+    query: str
+    dataset: Dataset
+    timeout: float | None
+    format: str | None
+    release: str | None
+
+
+def read_operation(request: Request) -> Operation | None:
+    """The query of a request; None when a GET has none."""
+    if request.method == "POST":
+        query, parameters = _posted(request)
+    else:
+        query, parameters = None, request.args
+    queries = parameters.getlist("query") if query is None else [query]
+    if "update" in parameters or "update" in request.args:
+        raise BadRequest("This endpoint is read-only. Send a query= instead of an update=.")
+    if not queries and request.method != "POST":
+        return None
+    if len(queries) != 1:
+        raise BadRequest(f"There are {len(queries)} query parameters. Send exactly one.")
+    return Operation(
+        queries[0],
+        Dataset(_iris(parameters, "default-graph-uri"), _iris(parameters, "named-graph-uri")),
+        _timeout(parameters.get("timeout")),
+        parameters.get("format") or None,
+        parameters.get("release") or request.args.get("release") or None,
+    )
+
+
+def choose_format(
+    wanted: str | None, accept: str | None, offered: Sequence[Format], html: bool = True
+) -> Format:
+    """The format to answer in: ``?format=`` decides, then Accept; the first one wins a tie."""
+    names = ", ".join(known.media_type for known in offered)
+    formats = (*offered, HTML) if html else tuple(offered)
+    if wanted:
+        named = _named(wanted, formats)
+        if named is None:
+            raise NotAcceptable(f"The format {wanted!r} can't hold this result. Known: {names}.")
+        return named
+    aliases = [alias for known in offered for alias in known.aliases]
+    generic = ["application/xml"] if RDF_XML in offered else []
+    media_types = [known.media_type for known in formats]
+    liked = best(accept, [*media_types, *aliases, *generic])
+    if liked is None:
+        raise NotAcceptable(f"Nothing in Accept: {(accept or '')[:200]!r} fits. Known: {names}.")
+    return by_media_type(liked, formats) or RDF_XML
+
+
+def _named(wanted: str, formats: Sequence[Format]) -> Format | None:
+    """The format of a media type, a suffix or a name: text/csv, csv or CSV."""
+    plain = wanted.strip().lower()
+    for known in formats:
+        names = (known.suffix.lstrip("."), known.name.lower(), known.name.lower().split(" ")[-1])
+        if plain in names:
+            return known
+    return by_media_type(plain.replace(" ", "+"), formats)
+
+
+def _posted(request: Request) -> tuple[str | None, MultiDict[str, str]]:
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8"):
+        raise UnsupportedMediaType(f"The charset {charset!r} isn't read. Send UTF-8.")
+    if request.mimetype == _FORM:
+        return None, request.form
+    if request.mimetype == _QUERY:
+        return _decoded(request.get_data()), request.args
+    raise UnsupportedMediaType(
+        f"POST as {request.mimetype or 'no media type'} isn't read. "
+        f"Send {_QUERY}, or a form as {_FORM}."
+    )
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"Byte {error.start} of the query is no UTF-8. Send UTF-8.") from None
+
+
+def _iris(parameters: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    iris = tuple(dict.fromkeys(parameters.getlist(name)))
+    for iri in iris:
+        if not _IRI.fullmatch(iri):
+            raise BadRequest(f"{name}={iri[:200]!r} is no absolute IRI. Send one like https://….")
+    return iris
+
+
+def _timeout(text: str | None) -> float | None:
+    if not text:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise BadRequest(f"timeout={text[:40]!r} isn't a number of seconds above 0. Send 2.5.")
+    return seconds

@@ -1,0 +1,206 @@
+"""The SPARQL endpoint: the SPARQL 1.1 Protocol, read-only, and a form that needs no JavaScript."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractContextManager, ExitStack
+from typing import Any, Final, Protocol
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.formats import HTML, RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
+from graph.guard import Inspection
+from graph.pool import QueryError, QueryPool, ResultTooLargeError
+from graph.release import Release
+from graph.result import Result
+from ontology.names import BASE
+from web import problems
+from web.description import describe
+from web.examples import EXAMPLES
+from web.headers import etag_of
+from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
+
+__all__ = ["Parts", "Releases", "blueprint"]
+
+_MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as long as it is
+_PAGE_BYTES: Final = 4 << 20  # of a result shown in a page
+_PAGE_ROWS: Final = 500
+_METHODS: Final = "GET, HEAD, POST, OPTIONS"
+
+
+class Parts(Protocol):
+    """An opened release, as this blueprint uses it."""
+
+    @property
+    def release(self) -> Release:
+        """Names the version."""
+
+    @property
+    def pool(self) -> QueryPool:
+        """Answers queries."""
+
+
+class Releases(Protocol):
+    """Opens releases for requests."""
+
+    def release(self, version: str | None = None) -> AbstractContextManager[Parts]:
+        """The release of a version (None: the current one), open while the block runs."""
+
+
+def blueprint(service: Releases) -> Blueprint:
+    """Routes under ``/sparql``."""
+    routes = Blueprint("sparql", __name__)
+    endpoint = _Endpoint(service)
+    routes.add_url_rule(
+        "/sparql",
+        "sparql",
+        endpoint.answer,
+        methods=["GET", "POST"],
+        provide_automatic_options=False,
+    )
+    routes.add_url_rule("/sparql", "options", _options, methods=["OPTIONS"])
+    routes.register_error_handler(Exception, problems.respond)
+    routes.after_request(_open_to_all)
+    return routes
+
+
+def _options() -> Response:
+    response = Response(status=204)
+    response.headers["Allow"] = _METHODS
+    response.headers["Access-Control-Allow-Methods"] = _METHODS
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+    response.headers["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def _open_to_all(response: Response) -> Response:
+    """Data anyone may read, from any page: no cookie is ever looked at here."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Regiograph-Release"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.vary.add("Accept")
+    return response
+
+
+class _Endpoint:
+    def __init__(self, service: Releases) -> None:
+        self._service = service
+
+    def answer(self) -> Response:
+        request.max_content_length = request.max_form_memory_size = _MAX_REQUEST
+        operation = read_operation(request)
+        version = operation.release if operation else request.args.get("release")
+        with ExitStack() as stack:
+            parts = stack.enter_context(self._service.release(version))
+            if operation is None:
+                response = _describe(parts)
+            else:
+                response = _Answer(parts, operation).response()
+            response.headers["X-Regiograph-Release"] = parts.release.version
+            # A long answer is still being made: its release stays open until it is sent.
+            response.call_on_close(stack.pop_all().close)
+            return response
+
+
+def _describe(parts: Parts) -> Response:
+    """A GET without a query: a form for people, a description for programs."""
+    format = choose_format(
+        request.args.get("format"), request.headers.get("Accept"), GRAPH_FORMATS[:4]
+    )
+    if format == HTML:
+        return _page(parts, "")
+    graph = describe(request.base_url, parts.pool, parts.release.version)
+    names = {TURTLE.media_type: "turtle", "application/n-triples": "nt"}
+    text = graph.serialize(format=names.get(format.media_type, format.media_type), encoding="utf-8")
+    return Response(text, content_type=_content_type(format))
+
+
+class _Answer:
+    """Answers one query of one request."""
+
+    def __init__(self, parts: Parts, operation: Operation) -> None:
+        self._parts = parts
+        self._asked = operation
+        self._read: Inspection = parts.pool.inspect(operation.query)
+        rows = self._read.form not in ("CONSTRUCT", "DESCRIBE")
+        self._plain = RESULTS_JSON if rows else TURTLE
+        self._format = choose_format(
+            operation.format,
+            request.headers.get("Accept"),
+            RESULT_FORMATS if rows else GRAPH_FORMATS,
+        )
+
+    def response(self) -> Response:
+        if self._format == HTML:
+            return _page(self._parts, self._asked.query, self)
+        tag = self._tag()
+        if not self._read.volatile and request.if_none_match.contains_weak(tag):
+            return self._cached(Response(status=304), tag)
+        result = self.run(self._format)
+        if result.body is not None:
+            response = Response(result.body, content_type=_content_type(self._format))
+            return self._cached(response, tag)
+        response = Response(result.chunks(), content_type=_content_type(self._format))
+        response.call_on_close(result.close)
+        response.headers["Cache-Control"] = "no-store"  # it may yet be cut
+        return response
+
+    def run(self, format: Format, max_bytes: int | None = None) -> Result:
+        return self._parts.pool.query(
+            self._asked.query, format, self._asked.dataset, self._asked.timeout, max_bytes
+        )
+
+    def shown(self) -> dict[str, Any]:
+        """What the page shows of the result."""
+        try:
+            result = self.run(self._plain, _PAGE_BYTES)
+            text = result.read()
+            result.close()
+        except QueryError as error:
+            return {"problem": problems.problem_of(error)}
+        if result.cut:
+            return {"problem": problems.problem_of(ResultTooLargeError(result.cut))}
+        if self._plain == TURTLE:
+            return {"turtle": text.decode()}
+        return {"table": json.loads(text), "most": _PAGE_ROWS}
+
+    def _tag(self) -> str:
+        dataset, release = self._asked.dataset, self._parts.release.version
+        graphs = (*dataset.default, "|", *dataset.named)
+        return etag_of(release, self._asked.query, self._format.media_type, *graphs)
+
+    def _cached(self, response: Response, tag: str) -> Response:
+        if self._read.volatile:
+            response.headers["Cache-Control"] = "no-store"
+            return response
+        response.set_etag(tag, weak=True)
+        # A release never changes, but which one is the current one does.
+        named = self._asked.release is not None
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if named else "public, max-age=0, must-revalidate"
+        )
+        return response
+
+
+def _page(parts: Parts, query: str, answer: _Answer | None = None) -> Response:
+    shown = answer.shown() if answer else {}
+    text = render_template(
+        "sparql.html",
+        query=query or EXAMPLES[0].query,
+        asked=bool(answer),
+        examples=EXAMPLES,
+        release_version=parts.release.version,
+        limits=parts.pool.limits,
+        base=BASE,
+        **{"problem": None, "turtle": None, "table": None, "most": _PAGE_ROWS, **shown},
+    )
+    problem = shown.get("problem")
+    return Response(
+        text, problem.status if problem else 200, content_type="text/html; charset=utf-8"
+    )
+
+
+def _content_type(format: Format) -> str:
+    return (
+        f"{format.media_type}; charset=utf-8" if "+" not in format.media_type else format.media_type
+    )
