@@ -33,7 +33,7 @@ class Neighbours:
 class VectorIndex:
     """Vectors of length 1 by row number. Searching is thread-safe; nothing changes it."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: faiss.IndexFlat) -> None:
         """Use `build` or `load`."""
         # The threads of OpenMP spin while they wait, which costs a busy server more than they
         # gain: one thread searches. Where FAISS has more to do, set OMP_WAIT_POLICY=PASSIVE.
@@ -85,7 +85,10 @@ class VectorIndex:
         path = directory / _FILE
         if not path.is_file():
             raise VectorsError(f"{path} does not exist; build the release again.")
-        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        if not isinstance(index, faiss.IndexFlat):
+            raise VectorsError(f"{path} holds no flat index; build the release again.")
+        return cls(index)
 
     def _check(self, vector: Vectors) -> None:
         if vector.size != self._index.d:
@@ -102,4 +105,4 @@ def _restriction(among: Iterable[int] | None) -> faiss.SearchParameters | None:
     if among is None:
         return None
     rows = np.fromiter(among, np.int64)
-    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
