@@ -6,7 +6,7 @@ nothing has to be trained or can be missed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,10 @@ class VectorIndex:
         )
         found = rows[0] >= 0
         return Neighbours(rows[0][found], scores[0][found])
+
+    def rows(self, numbers: Sequence[int]) -> Vectors:
+        """A copy of the vectors of these rows."""
+        return self._vectors[np.asarray(numbers, np.int64)]
 
     def save(self, directory: Path) -> None:
         """Write into a directory that `load` reads."""
