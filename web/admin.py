@@ -51,8 +51,8 @@ def _health(service: Service) -> Response:
             "status": "fail" if any(check.failure for check in checks.values()) else "pass",
             "release": parts.release.version,
             "checks": {name: check.to_json() for name, check in checks.items()},
-            "search": dict(parts.search.status()),
-            "pool": dict(parts.pool.status()),
+            "search": _search_state(parts),
+            "pool": parts.pool.status(),
         }
     response = jsonify(body)
     response.status_code = 200 if body["status"] == "pass" else 503
@@ -80,3 +80,9 @@ def _search(parts: Parts) -> None:
     answer = parts.search.answer(_QUESTION, lang="en", limit=1, without=()).to_json()
     if not answer["results"]:
         raise LookupError(f"The search finds nothing for {_QUESTION!r}.")
+
+
+def _search_state(parts: Parts) -> object:
+    """Whether the encoder works; a search without an encoder may have nothing to tell."""
+    status = getattr(parts.search, "status", None)
+    return status() if status else {"encoder": "unknown"}

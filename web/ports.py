@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -26,9 +26,6 @@ class Engine(Protocol):
     ) -> Answer:
         """Answer a question; ``without`` are IRIs of constraints to leave out."""
 
-    def status(self) -> Mapping[str, Any]:
-        """Whether the encoder works, or the search does without it."""
-
 
 class Pool(Protocol):
     """The workers that run queries of users."""
@@ -36,7 +33,7 @@ class Pool(Protocol):
     def query(self, text: str) -> object:
         """Run a query; raises when it can't be answered."""
 
-    def status(self) -> Mapping[str, Any]:
+    def status(self) -> object:
         """How many workers are alive, and how they are shut off from the network."""
 
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest
 from graph.queries import load
 from graph.store import Store
 from ontology.names import EU_LANGUAGES
+from search.engine import QuestionError
 from web.entity_reading import name_of
 from web.headers import conditional, etag_of, open_to_all
 from web.links import slug_of, with_arguments
@@ -101,12 +102,15 @@ class _Views:
 
 
 def _answer(parts: Parts, question: Question) -> dict[str, Any]:
-    found = parts.search.answer(
-        question.text,
-        lang=question.language,
-        limit=question.limit,
-        without=question.without,
-    )
+    try:
+        found = parts.search.answer(
+            question.text,
+            lang=question.language,
+            limit=question.limit,
+            without=question.without,
+        )
+    except QuestionError as error:
+        raise BadRequest(str(error)) from error
     return found.to_json() | {"release": parts.release.version}
 
 
@@ -175,8 +179,9 @@ def _language(sent: str) -> str | None:
 
 
 def _limit(sent: str) -> int:
-    if not (sent.isascii() and sent.isdigit() and 1 <= int(sent[:9]) <= _MOST_RESULTS):
+    number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else 0
+    if not 1 <= number <= _MOST_RESULTS:
         raise BadRequest(
             f"limit={sent[:40]!r} is not possible. Use a whole number from 1 to {_MOST_RESULTS}."
         )
-    return int(sent)
+    return number

@@ -49,7 +49,9 @@ def _manifest(version: str) -> Manifest:
         base=BASE,
         ontology_version="0.1.0",
         canonical_hash="f" * 64,
-        sources=(SourceRecord("background", "Background document", "Reuse allowed", "a" * 64, 120),),
+        sources=(
+            SourceRecord("background", "Background document", "Reuse allowed", "a" * 64, 120),
+        ),
         statements=150,
         parts=(PartRecord("dumps/regiograph.nt", "b" * 64, 20),),
     )
