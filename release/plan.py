@@ -44,6 +44,7 @@ class Report:
 
 
 Validator = Callable[[Store], Report]
+Documenter = Callable[[Path], None]  # writes pages about the ontology into a directory
 Inferrer = Callable[[Store], Iterable[Quad]]  # each quad in the graph of what was inferred
 
 
@@ -54,19 +55,12 @@ class Indexer(Protocol):
         """Write the index; None when no model was needed."""
 
 
-class Documenter(Protocol):
-    """Writes the documentation of the ontology into a directory."""
-
-    def __call__(self, store: Store, out_dir: Path) -> None:
-        """Write the pages."""
-
-
 def no_index(store: Store, out_dir: Path) -> ModelRecord | None:
     """An index with nothing in it."""
     return None
 
 
-def no_documentation(store: Store, out_dir: Path) -> None:
+def no_documentation(out_dir: Path) -> None:
     """Documentation with nothing in it."""
 
 

@@ -134,7 +134,7 @@ def document(work: Work) -> str:
     """Write the documentation of the ontology."""
     directory = work.staging / "docs"
     directory.mkdir()
-    work.plan.document(work.store, directory)
+    work.plan.document(directory)
     return f"{len(_files(directory))} files"
 
 

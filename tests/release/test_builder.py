@@ -262,7 +262,7 @@ def test_conclusions_index_and_documentation_are_part_of_the_release(tmp_path: P
         (out_dir / "texts").write_text(str(store.count()))
         return ModelRecord("fake", "00")
 
-    def document(store: Store, out_dir: Path) -> None:
+    def document(out_dir: Path) -> None:
         (out_dir / "index.html").write_text("<h1>Terms</h1>")
 
     plan = _plan(tmp_path, "BE2")
