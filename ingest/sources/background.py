@@ -53,9 +53,10 @@ class BackgroundSource:
         for passage in passages.values():
             yield from passage.quads(text)
         yield from self._things(citations)
-        yield from self._relations(citations, document)
+        described = self._described(document)
+        yield from self._relations(citations, described, document.entry.text("title"))
         yield from discrepancy_quads(citations, self._read("discrepancies"))
-        yield from absence_quads(citations, self._described(document), self._read("absences"))
+        yield from absence_quads(citations, described, self._read("absences"))
 
     def _things(self, citations: Citations) -> Iterator[Quad]:
         for path in self._instrument_files():
@@ -63,15 +64,14 @@ class BackgroundSource:
         for name in _THING_FILES:
             yield from things_quads(citations, self._read(name))
 
-    def _relations(self, citations: Citations, document: Document) -> Iterator[Quad]:
-        file, described = self._read("relations"), self._described(document)
+    def _relations(self, citations: Citations, described: Described, title: str) -> Iterator[Quad]:
+        file = self._read("relations")
         file.only({"facts"})
         for entry in file.entries("facts"):
             reference = entry.text("about")
             iri = iri_of(entry, reference)
-            title = document.entry.text("title")
-            unnamed = Subject(iri, slug_of(iri), title, title)
-            yield from fact_quads(citations, described.subjects.get(reference, unnamed), entry)
+            document = Subject(iri, slug_of(iri), title, title)
+            yield from fact_quads(citations, described.subjects.get(reference, document), entry)
 
     def _passages(self, document: Document) -> dict[str, Passage]:
         lines = {slug: section.lines for slug, section in document.sections.items()}
