@@ -134,6 +134,12 @@ def test_every_figure_statement_and_requirement_has_evidence_and_a_sentence() ->
     assert values(facts(), incomplete) == set()
 
 
+def test_every_passage_of_the_table_is_cited() -> None:
+    uncited = "?x a rg:Passage FILTER NOT EXISTS { ?node rg:evidence ?x }"
+
+    assert values(facts(), uncited) == set()
+
+
 def test_everything_pointed_at_is_described() -> None:
     described = {quad.subject for quad in quads() if quad.predicate.value == str(RDF.type)}
     things = {
