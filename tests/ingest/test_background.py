@@ -116,6 +116,17 @@ def test_three_calls_for_expression_of_interest_are_kept_apart() -> None:
     assert {"rule-expression-of-interest", "reconfirm", "escp-s3"} <= slugs(pattern)
 
 
+def test_nothing_is_both_stated_and_not_stated() -> None:
+    contradiction = """
+        ?x a rg:Absence ; rg:about ?thing ; rg:factKind ?kind .
+        ?thing (rg:hasStatement|rg:hasFigure)/rg:factKind ?kind .
+        VALUES ?kind { <concept/fact/manager> <concept/fact/programme> <concept/fact/budget>
+            <concept/fact/start-date> <concept/fact/deadline> <concept/fact/cost-to-user> }
+    """
+
+    assert slugs(contradiction) == set()
+
+
 def test_no_amount_for_one_partnership_is_made_up() -> None:
     assert "escp-s3-amount-per-partnership" in slugs("?x a rg:Absence")
     assert slugs("<id/instrument/escp-s3> rg:hasFigure ?x") == {
