@@ -178,6 +178,8 @@ class Evaluation:
         console.print(_table(f"{self.questions.name}: {size} questions", systems))
         for name, key in _GROUPS.items():
             console.print(_table(f"{self.reports[0].system}, {name}", self.reports[0].by(key)))
+            if len(self.reports) > 1:
+                console.print(_comparison(f"nDCG@5 {name}", self.reports, key))
         assert isinstance(console.file, StringIO)
         return console.file.getvalue()
 
@@ -357,10 +359,24 @@ def _table(title: str, rows: Mapping[str, Summary]) -> Table:
     return table
 
 
+def _comparison(title: str, reports: Sequence[Report], key: Callable[[Question], str]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column("")
+    for report in reports:
+        table.add_column(report.system, justify="right")
+    groups = [report.by(key) for report in reports]
+    for name in groups[0]:
+        table.add_row(name, *(_shown(found[name].ndcg) for found in groups))
+    return table
+
+
+def _shown(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.3f}"
+
+
 def _cells(found: Summary) -> Iterator[str]:
     for name in _COLUMNS:
-        value = getattr(found, name)
-        yield "–" if math.isnan(value) else f"{value:.3f}"
+        yield _shown(getattr(found, name))
 
 
 def _plain(found: Summary) -> dict[str, float | None]:

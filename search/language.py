@@ -109,10 +109,10 @@ def detect(text: str) -> str:
     return _detector().detect(text)
 
 
-def stop_words() -> frozenset[str]:
-    """The function words of all languages, folded as `search.text.words` folds."""
+def stop_words() -> dict[str, frozenset[str]]:
+    """The function words of each language, folded as `search.text.words` folds."""
     tables = FunctionWords.load()
-    return frozenset().union(*(tables.folded(language) for language in EU_LANGUAGES))
+    return {language: tables.folded(language) for language in EU_LANGUAGES}
 
 
 @cache
