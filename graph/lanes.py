@@ -47,6 +47,7 @@ class Worker:
         self.sandbox: dict[str, Any] | None = None
         self._connection = connection
         self._handle = _open_process(pid)
+        self._killed = False
 
     def ask(self, request: Mapping[str, Any], until: float) -> None:
         """Send a query."""
@@ -60,16 +61,21 @@ class Worker:
         return receive(self._connection, until)
 
     def kill(self) -> None:
-        """End it now, whatever it does."""
+        """End it now, whatever it does; once is enough."""
+        if self._killed:
+            return
+        self._killed = True
         self._connection.close()
         try:
             if self._handle is None:
                 os.kill(self.pid, signal.SIGKILL)
             else:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # it is gone already
+        finally:
+            if self._handle is not None:
                 os.close(self._handle)
-        except (ProcessLookupError, PermissionError):
-            return  # it is gone already
 
 
 def _open_process(pid: int) -> int | None:
@@ -135,9 +141,14 @@ class Zygote:
         if "error" in self.hello:
             raise PoolClosedError(f"The store can't be opened: {self.hello['error']}.")
         ours, theirs = socket.socketpair()
-        with theirs:
+        try:
             socket.send_fds(self._control, [b"F"], [theirs.fileno()])
             return Worker(receive(self._control, until).json()["pid"], ours)
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
 
 
 class Lane:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from graph.tokens import Place
+from graph.tokens import Place, Token, place_of
 
 __all__ = ["syntax_error"]
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): ")
 _TELLING: Final = (
-    "Prefix not found",
     "IRI parsing failed",
     "The SELECT contains a variable that is unbound",
 )
 
 
-def syntax_error(query: str, message: str) -> tuple[str, Place | None]:
+def syntax_error(query: str, found: Sequence[Token], message: str) -> tuple[str, Place | None]:
     """A sentence with line, column and the words there, and the place itself.
 
     The engine lists every token that could follow, a page of character classes: that list is
     kept only where it holds a sentence.
     """
+    unknown = _undeclared(found)
+    if unknown is not None:
+        place = place_of(query, unknown.start)
+        label = unknown.text.partition(":")[0]
+        return (
+            f"Line {place.line}, column {place.column}: the prefix {label}: isn't declared. "
+            f"Add PREFIX {label}: <…> at the top."
+        ), place
     match = _PLACE.match(message)
     if match is None:
         return f"The query can't be read: {message[:300]}", None
@@ -33,12 +42,22 @@ def syntax_error(query: str, message: str) -> tuple[str, Place | None]:
 
 
 _CAUSES: Final = {
-    "Prefix not found": "a prefix isn't declared; add PREFIX name: <IRI> at the top",
     "IRI parsing failed": "the text between < and > is no IRI",
     "The SELECT contains a variable that is unbound": (
         "SELECT names a variable that is neither grouped by nor aggregated"
     ),
 }
+
+
+def _undeclared(found: Sequence[Token]) -> Token | None:
+    """The first name whose prefix isn't declared: the engine says so only sometimes."""
+    labels = {
+        after.text.partition(":")[0]
+        for before, after in pairwise(found)
+        if before.kind == "word" and before.text.upper() == "PREFIX"
+    }
+    names = (token for token in found if token.kind == "prefixed")
+    return next((name for name in names if name.text.partition(":")[0] not in labels), None)
 
 
 def _near(query: str, place: Place) -> str:

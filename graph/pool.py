@@ -320,7 +320,7 @@ class QueryPool:
     def _refusal(self, job: _Job, error: dict[str, str]) -> QueryError:
         kind, message = error["kind"], error["message"]
         if kind == "syntax":
-            return QuerySyntaxError(*syntax_error(job.text, message))
+            return QuerySyntaxError(*syntax_error(job.text, job.read.tokens, message))
         if kind == "bytes":
             return ResultTooLargeError(
                 f"The result is longer than {job.max_bytes} bytes.", advice(job.read.tokens)

@@ -48,8 +48,11 @@ class Result:
         return self._spool.cut if self._spool else None
 
     def read(self) -> bytes:
-        """All bytes at once."""
-        return b"".join(self.chunks())
+        """All bytes at once; closes it."""
+        try:
+            return b"".join(self.chunks())
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Stop the query, if it still runs, and free its disk space."""

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.dataset import Dataset, declared
+from graph.guard import Guard, GuardError
+
+
+def _declared(query: str) -> Dataset:
+    return declared(Guard().inspect(query).tokens, "http://base.example/x/")
+
+
+def test_from_clauses_are_resolved() -> None:
+    query = "PREFIX g: <urn:g:> SELECT * FROM <a> FROM g:b\\-c FROM NAMED <http://d/> { }"
+    assert _declared(query) == Dataset(("http://base.example/x/a", "urn:g:b-c"), ("http://d/",))
+
+
+def test_from_after_a_template_counts() -> None:
+    assert _declared("CONSTRUCT { ?s ?p ?o } FROM <urn:a> { ?s ?p ?o }").default == ("urn:a",)
+
+
+def test_without_from_there_is_no_dataset() -> None:
+    assert not _declared("SELECT ?from { ?from ?named <urn:FROM> }")
+
+
+def test_a_prefix_that_is_not_declared_is_named() -> None:
+    with pytest.raises(GuardError, match="prefix x: isn't declared"):
+        _declared("ASK FROM x:y {}")

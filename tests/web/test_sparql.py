@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from rdflib import Graph, Namespace
+from werkzeug.test import TestResponse
+
+from graph.pool import Limits, QueryPool
+from graph.release import Release, UnknownReleaseError
+from tests.graph.hostile import CALLS_OUT, DEEP, RUNAWAYS, WRITES
+from tests.graph.stores import EXAMPLE, write_store
+from web import sparql
+
+_VERSION = "2025.03.31"
+_JSON = "application/sparql-results+json"
+_SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+_COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+_PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+_BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@dataclass(frozen=True)
+class OneRelease:
+    parts: OpenedGraph
+
+    @contextmanager
+    def release(self, version: str | None = None) -> Iterator[OpenedGraph]:
+        if version not in (None, _VERSION):
+            raise UnknownReleaseError(f"There is no release {version!r}. Available: {_VERSION}.")
+        yield self.parts
+
+
+@dataclass(frozen=True)
+class OpenedGraph:
+    release: Release
+    pool: QueryPool
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    path = tmp_path_factory.mktemp("endpoint") / _VERSION
+    path.mkdir()
+    with QueryPool(write_store(path / "graph"), Limits(deadline=0.5, light_deadline=0.2)) as pool:
+        app = Flask("web", root_path=str(Path(sparql.__file__).parent))
+        app.context_processor(_page_words)
+        app.register_blueprint(sparql.blueprint(OneRelease(OpenedGraph(Release(path), pool))))
+        yield app.test_client()
+
+
+class _Words:
+    language = "en"
+    is_fallback = False
+
+    def __call__(self, key: str, **_: object) -> str:
+        return key
+
+
+def _page_words() -> dict[str, object]:
+    """What the pages' own blueprint gives to base.html."""
+    return {
+        "t": _Words(),
+        "language": "en",
+        "language_names": {"en": "English"},
+        "link": lambda path, *_: path,
+        "kept_arguments": [],
+        "release_version": _VERSION,
+    }
+
+
+def _get(endpoint: FlaskClient, query: str, accept: str = _JSON, **more: str) -> TestResponse:
+    return endpoint.get(
+        "/sparql", query_string={"query": query, **more}, headers={"Accept": accept}
+    )
+
+
+def _problem(response: TestResponse) -> dict[str, Any]:
+    return dict(json.loads(response.data))
+
+
+def _number(response: TestResponse) -> int:
+    return int(json.loads(response.data)["results"]["bindings"][0]["n"]["value"])
+
+
+def test_a_query_by_get_and_both_kinds_of_post_gives_the_same(endpoint: FlaskClient) -> None:
+    accept = {"Accept": _JSON}
+    answers = [
+        _get(endpoint, _COUNT),
+        endpoint.post("/sparql", data={"query": _COUNT}, headers=accept),
+        endpoint.post(
+            "/sparql", data=_COUNT, content_type="application/sparql-query", headers=accept
+        ),
+    ]
+    assert [(answer.status_code, _number(answer)) for answer in answers] == [(200, 30)] * 3
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [
+        ("", _JSON),
+        ("*/*", _JSON),
+        ("application/json", _JSON),
+        ("application/xml", "application/sparql-results+xml"),
+        ("text/csv;q=0.5, text/tab-separated-values", "text/tab-separated-values"),
+        (f"{_JSON};q=0, application/json;q=0, */*", "application/sparql-results+xml"),
+        ("text/*;q=0.9, text/csv;q=0.1, text/html;q=0", "text/tab-separated-values"),
+        ("image/png, text/csv;q=0.1", "text/csv"),
+        (_BROWSER, "text/html"),
+    ],
+)
+def test_rows_come_in_the_format_liked_most(accept: str, given: str, endpoint: FlaskClient) -> None:
+    response = _get(endpoint, "SELECT (1 AS ?x) {}", accept)
+    assert (response.status_code, response.mimetype) == (200, given)
+    assert "Accept" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [
+        ("", "text/turtle"),
+        ("application/xml", "application/rdf+xml"),
+        ("application/ld+json", "application/ld+json"),
+        ("application/n-quads", "application/n-quads"),
+        ("application/trig", "application/trig"),
+        ("text/plain", "application/n-triples"),
+    ],
+)
+def test_graphs_come_in_the_format_liked_most(
+    accept: str, given: str, endpoint: FlaskClient
+) -> None:
+    response = _get(endpoint, "CONSTRUCT { <urn:a> <urn:b> 1 } {}", accept)
+    assert (response.status_code, response.mimetype) == (200, given)
+
+
+@pytest.mark.parametrize(("name", "given"), [("csv", "text/csv"), ("json", _JSON), ("srx", "")])
+def test_the_format_argument_overrides_the_header(
+    name: str, given: str, endpoint: FlaskClient
+) -> None:
+    response = _get(endpoint, "ASK {}", "text/csv", format=name)
+    assert response.mimetype == (given or "application/sparql-results+xml")
+
+
+def test_a_format_that_cannot_hold_the_result_is_not_acceptable(endpoint: FlaskClient) -> None:
+    for more in ({"accept": "text/turtle"}, {"format": "ttl"}):
+        response = _get(endpoint, "ASK {}", **more)
+        assert response.status_code == 406
+        assert "application/sparql-results+json" in _problem(response)["detail"]
+
+
+def test_the_dataset_of_the_protocol_counts_each_statement_once(endpoint: FlaskClient) -> None:
+    graphs = [("default-graph-uri", f"{EXAMPLE}source-{number}") for number in (0, 1)]
+    response = endpoint.get(
+        "/sparql", query_string=[("query", _COUNT), *graphs], headers={"Accept": _JSON}
+    )
+    assert _number(response) == 20
+
+
+def test_a_graph_that_is_no_iri_is_refused(endpoint: FlaskClient) -> None:
+    response = _get(endpoint, "ASK {}", **{"default-graph-uri": "no iri <>"})
+    assert (response.status_code, response.mimetype) == (400, "application/problem+json")
+    assert "default-graph-uri='no iri <>'" in _problem(response)["detail"]
+
+
+def test_a_syntax_error_names_line_and_column(endpoint: FlaskClient) -> None:
+    problem = _problem(_get(endpoint, "ASK {\n ?s ?p }"))
+    assert (problem["status"], problem["line"]) == (400, 2)
+    assert problem["column"] > 1
+
+
+def test_an_error_in_a_browser_is_a_page_that_escapes_the_query(endpoint: FlaskClient) -> None:
+    response = _get(endpoint, "<script>alert(1)</script>", _BROWSER)
+    assert (response.status_code, response.mimetype) == (400, "text/html")
+    assert "<script>alert" not in response.text
+    assert "&lt;script&gt;" in response.text
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "status"),
+    [
+        ("text/plain", b"ASK {}", 415),
+        (None, b"ASK {}", 415),
+        ("application/sparql-update", b"CLEAR ALL", 415),
+        ("application/sparql-query; charset=utf-16", b"ASK {}", 415),
+        ("application/sparql-query", b"ASK { \xff }", 400),
+        ("application/sparql-query", b"", 400),
+        ("application/sparql-query", b"ASK {} #" + b"x" * (9 << 20), 413),
+        ("application/sparql-query", b"ASK {} #" + b"x" * (3 << 20), 413),
+        ("application/x-www-form-urlencoded", b"x=1", 400),
+        ("application/x-www-form-urlencoded", b"query=ASK{}&query=ASK{}", 400),
+        ("application/x-www-form-urlencoded", b"update=CLEAR+ALL", 400),
+    ],
+)
+def test_a_body_that_is_no_query_is_refused(
+    content_type: str | None, body: bytes, status: int, endpoint: FlaskClient
+) -> None:
+    response = endpoint.post("/sparql", data=body, content_type=content_type)
+    assert response.status_code == status
+    assert response.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("name", [*CALLS_OUT, *WRITES, *DEEP])
+def test_a_hostile_query_is_the_clients_mistake(name: str, endpoint: FlaskClient) -> None:
+    text = {**CALLS_OUT, **WRITES, **DEEP}[name]
+    query = text.format(port=1) if name in CALLS_OUT else text
+    response = endpoint.post("/sparql", data=query, content_type="application/sparql-query")
+    assert (response.status_code, response.mimetype) == (400, "application/problem+json")
+    assert _number(_get(endpoint, _COUNT)) == 30
+
+
+def test_a_runaway_gets_its_deadline_and_advice(endpoint: FlaskClient) -> None:
+    problem = _problem(_get(endpoint, RUNAWAYS["count of a product"], timeout="0.2"))
+    assert (problem["status"], problem["deadlineSeconds"]) == (504, 0.2)
+    assert "share no variable" in problem["advice"][0]
+
+
+@pytest.mark.parametrize("timeout", ["soon", "0", "-1", "nan", "inf"])
+def test_a_timeout_that_is_no_time_is_refused(timeout: str, endpoint: FlaskClient) -> None:
+    response = _get(endpoint, "ASK {}", timeout=timeout)
+    assert response.status_code == 400
+    assert f"timeout={timeout!r}" in _problem(response)["detail"]
+
+
+def test_a_long_answer_flows_uncached_and_marks_its_cut(endpoint: FlaskClient) -> None:
+    response = _get(endpoint, _PRODUCT)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "Content-Length" not in response.headers
+    assert b"\n!! RESULT CUT: " in response.data[-2000:]
+    response.close()
+
+
+def test_an_answer_is_not_sent_twice_to_who_has_it(endpoint: FlaskClient) -> None:
+    first = _get(endpoint, _COUNT)
+    headers = {"Accept": _JSON, "If-None-Match": first.headers["ETag"]}
+    again = endpoint.get("/sparql", query_string={"query": _COUNT}, headers=headers)
+    assert (again.status_code, again.data) == (304, b"")
+    other = _get(endpoint, _COUNT, "text/csv")
+    assert other.headers["ETag"] != first.headers["ETag"]
+
+
+def test_an_answer_says_its_release_and_a_named_one_never_changes(endpoint: FlaskClient) -> None:
+    assert "must-revalidate" in _get(endpoint, _COUNT).headers["Cache-Control"]
+    named = _get(endpoint, _COUNT, release=_VERSION)
+    assert "immutable" in named.headers["Cache-Control"]
+    assert named.headers["X-Regiograph-Release"] == _VERSION
+
+
+def test_an_answer_of_chance_is_not_cached(endpoint: FlaskClient) -> None:
+    response = _get(endpoint, "SELECT (RAND() AS ?x) {}")
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
+
+
+def test_an_unknown_release_is_not_found(endpoint: FlaskClient) -> None:
+    assert _get(endpoint, _COUNT, release="1999.01.01").status_code == 404
+
+
+def test_head_has_the_headers_of_get_and_no_body(endpoint: FlaskClient) -> None:
+    response = endpoint.head("/sparql", query_string={"query": "ASK {}"}, headers={"Accept": _JSON})
+    assert (response.status_code, response.mimetype, response.data) == (200, _JSON, b"")
+
+
+def test_scripts_of_any_site_may_ask_and_read(endpoint: FlaskClient) -> None:
+    allowed = endpoint.options("/sparql")
+    assert allowed.status_code == 204
+    assert "POST" in allowed.headers["Access-Control-Allow-Methods"]
+    for query in ("ASK {}", "ASK {"):
+        response = _get(endpoint, query)
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_another_method_is_told_what_is_allowed(endpoint: FlaskClient) -> None:
+    response = endpoint.put("/sparql")
+    assert response.status_code == 405
+    assert "POST" in response.headers["Allow"]
+
+
+def test_a_program_gets_a_description_with_every_graph(endpoint: FlaskClient) -> None:
+    response = endpoint.get("/sparql", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=response.data, format="turtle")
+    assert {str(name) for name in graph.objects(None, _SD.name)} == {
+        f"{EXAMPLE}source-{number}" for number in range(3)
+    }
+
+
+def test_a_browser_gets_a_form_that_needs_no_script(endpoint: FlaskClient) -> None:
+    response = endpoint.get("/sparql", headers={"Accept": _BROWSER})
+    assert response.mimetype == "text/html"
+    assert '<textarea id="query" name="query"' in response.text
+
+
+def test_a_browser_gets_rows_as_a_table_and_graphs_as_turtle(endpoint: FlaskClient) -> None:
+    page = _get(endpoint, 'SELECT ?x { VALUES ?x { "<b>" <urn:a> <http://a.example/> } }', _BROWSER)
+    assert "<td><span>&lt;b&gt;</span></td>" in page.text
+    assert '<td><a href="http://a.example/">' in page.text
+    assert "Yes" in _get(endpoint, "ASK {}", _BROWSER).text
+    turtle = _get(endpoint, "CONSTRUCT { <urn:a> <urn:b> 1 } {}", _BROWSER)
+    assert "&lt;urn:a&gt; &lt;urn:b&gt; 1 ." in turtle.text
+
+
+def test_a_browser_sees_what_is_wrong_beside_its_query(endpoint: FlaskClient) -> None:
+    page = _get(endpoint, "SELECT * { ?s nope:p ?o }", _BROWSER)
+    assert page.status_code == 400
+    assert "the prefix nope: isn" in page.text
+    assert "SELECT * { ?s nope:p ?o }" in page.text
