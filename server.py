@@ -283,6 +283,7 @@ def run_server(settings: Settings, target: str = "server:app_from_environment") 
         blocking_threads=settings.threads,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
+        websockets=False,
     ).serve()
 
 
