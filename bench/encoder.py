@@ -1,0 +1,34 @@
+"""How fast texts and questions become vectors, and how far the two engines are apart."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from bench.measurement import Figure, Times, milliseconds
+from bench.search import questions
+from search.encoder import DocumentEncoder, QueryEncoder
+from search.weights import model_directory
+
+
+def measure(var: Path) -> list[Figure]:
+    """Our own questions, by both engines, in this process."""
+    texts = questions()
+    compact = QueryEncoder()
+    begun = perf_counter()
+    full = DocumentEncoder(model_directory(var / "models"))
+    loaded = perf_counter() - begun
+    full.encode_queries(texts[:20])
+    compact.encode_queries(texts[:1])
+    begun = perf_counter()
+    ours = full.encode_queries(texts)
+    rate = len(texts) / (perf_counter() - begun)
+    each = Times([milliseconds(partial(compact.encode_queries, [text])) for text in texts])
+    apart = 1 - (ours * compact.encode_queries(texts)).sum(axis=1).min()
+    return [
+        Figure("document encoder, import and load", loaded, "s"),
+        Figure("document encoder", rate, "texts/s"),
+        *each.figures("query encoder", (None, None)),
+        Figure("largest cosine distance of the two", float(apart), "", aim=0.001),
+    ]
