@@ -78,7 +78,7 @@ def read_entity(
     statements = reader.rows("entity_statements")
     if not statements:
         return None
-    evidence = read_evidence(reader.rows("entity_evidence"))
+    evidence = read_evidence(reader.rows("entity_evidence"), iri)
     incoming = reader.rows("entity_incoming")
     return EntityView(
         iri=iri,

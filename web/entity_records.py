@@ -29,11 +29,11 @@ _UNITS: Final = {"PERCENT": "%", "NUM": "", "DAY": "d", "MO": "months", "YR": "y
 FormatNumber = Callable[[object], str]
 
 
-def read_evidence(rows: Iterable[Row]) -> dict[str, list[Evidence]]:
+def read_evidence(rows: Iterable[Row], iri: str) -> dict[str, list[Evidence]]:
     """Passages by the IRI of what they back."""
     found: dict[str, list[Evidence]] = defaultdict(list)
     for row in unique(rows, "node", "passage"):
-        found[row["node"].value].append(
+        found[value_of(row, "node") or iri].append(
             Evidence(
                 iri=row["passage"].value,
                 document=value_of(row, "documentName"),
@@ -65,7 +65,7 @@ def read_facts(
             statement=value_of(row, "statement"),
             firmness=_firmness(row, language),
             as_of=value_of(row, "statedOn"),
-            period=_range(value_of(row, "from"), value_of(row, "until")),
+            period=_period(value_of(row, "from"), value_of(row, "until")),
             evidence=tuple(evidence.get(row["node"].value, ())),
         )
         for row in unique(rows, "node")
@@ -90,6 +90,10 @@ def _amount(row: Row, number: FormatNumber) -> str:
     currency = slug_of(value_of(row, "currency")) if "currency" in row else ""
     unit = slug_of(value_of(row, "unit")) if "unit" in row else ""
     return " ".join(part for part in (f"{about}{currency}", bounds, _UNITS.get(unit, unit)) if part)
+
+
+def _period(start: str, end: str) -> str:
+    return f"{start or '…'} – {end or '…'}" if start or end else ""
 
 
 def _sign(row: Row) -> str:
@@ -117,13 +121,14 @@ def read_notes(
 def _note(row: Row, evidence: Mapping[str, list[Evidence]], language: str) -> Note:
     iri = row["node"].value
     name = named(row, iri, language)
-    statement = value_of(row, "statement")
+    # What is offered has a description, everything else a statement.
+    said = [text for key in ("statement", "comment") if (text := value_of(row, key))]
     return Note(
         iri=iri,
-        text=statement or name.label,
-        title=name.label if statement else "",
-        language="en" if statement else name.language,
-        detail=value_of(row, "comment") if value_of(row, "comment") != statement else "",
+        text=said[0] if said else name.label,
+        title=name.label if said else "",
+        language="en" if said else name.language,
+        detail=said[1] if len(said) > 1 and said[1] != said[0] else "",
         interpreted=value_of(row, "firmness") == _INTERPRETATION,
         evidence=tuple(evidence.get(iri, ())),
     )

@@ -82,7 +82,8 @@ def test_the_page_shows_figures_with_value_firmness_date_and_evidence(client: Fl
     assert "≈ EUR 2,800,000" in text
     assert "planned as of 2017-11-08" in text
     assert "≥ 8" in text
-    assert "Section “Support actions &gt; Cluster partnerships”, lines 136–138" in text
+    assert "Source: “Cluster partnerships”, lines 136–138" in text
+    assert "SHA-256 of the passage: 633265f7c93b057b" in text
     assert "Words of the &lt;document&gt;." in text
 
 

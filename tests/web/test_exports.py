@@ -42,5 +42,5 @@ def test_releases_are_listed_newest_first(client: FlaskClient) -> None:
 
 def test_the_documentation_of_the_release_is_served(client: FlaskClient) -> None:
     with client.get("/ontology/") as shown:
-        assert shown.text == "<h1>Ontology</h1>"
+        assert shown.data == b"<h1>Ontology</h1>"
     assert client.get("/ontology/nothing.html").status_code == 404

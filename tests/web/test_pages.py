@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask.testing import FlaskClient
+
+from web import pages
+from web.wording import load_wordings
 
 
 def test_about_says_what_is_not_logged(client: FlaskClient) -> None:
@@ -24,3 +29,12 @@ def test_a_change_of_language_keeps_the_question(client: FlaskClient) -> None:
 
     assert '<input type="hidden" name="q" value="3D printing">' in shown
     assert '<input type="hidden" name="without" value="a:b">' in shown
+
+
+def test_every_text_of_the_interface_is_used() -> None:
+    web = Path(pages.__file__).parent
+    files = [*web.glob("*.py"), *web.glob("templates/*.html")]
+    used = "".join(file.read_text(encoding="utf-8") for file in files).replace("'", '"')
+
+    unused = [key for key in load_wordings()["en"].texts if f'"{key}"' not in used]
+    assert [key for key in unused if not key.startswith("type_")] == []

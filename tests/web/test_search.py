@@ -72,14 +72,12 @@ def test_the_answer_comes_with_its_evidence(client: FlaskClient) -> None:
     shown = page(client, q=QUESTION)
 
     assert "EUR 2.8 million for at least eight partnerships" in shown
-    assert "Section “Support actions &gt; Cluster partnerships”, lines 136-138" in shown
+    assert "Source: “Cluster partnerships”, lines 136-138" in shown
     assert "633265f7c93b057bb97f647bdb66ad7332493252273f5a571da0fa9ba17c574f" in shown
 
 
 def test_each_card_says_type_stage_verdict_and_reasons(client: FlaskClient) -> None:
-    card = re.findall(
-        r'<li class="card" id="escp-s3">.*?</details>', page(client, q=QUESTION), re.S
-    )[0]
+    card = page(client, q=QUESTION).split('<li class="card"')[1]
 
     assert '<span class="badge fits-if">Fits if …</span>' in card
     assert "Support instrument" in card
