@@ -12,11 +12,11 @@ from search.catalogue import Catalogue, Text
 
 ENGLISH_KINDS = frozenset(
     "need out-of-scope instrument resource theme technology topic sector audience offering"
-    " statement figure requirement absence rule platform actor programme event stage".split()
+    " statement figure requirement rule platform actor programme event stage".split()
 )
 OTHER_KINDS = frozenset(
-    "need out-of-scope instrument resource theme rule platform stage statement figure requirement"
-    " absence".split()
+    "need out-of-scope instrument resource theme rule platform stage statement figure"
+    " requirement".split()
 )
 ROLES = frozenset({"label", "synonym", "description", "statement"})
 WORDINGS = 4  # of one node in one language, in a language that is not English

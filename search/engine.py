@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from search.answer import Answer, Constraint, Direct, Evidence, Result
 from search.catalogue import Catalogue
@@ -106,7 +106,7 @@ class SearchEngine:
         predicates = [p for fact, ps in BEHIND.items() if understood.asks(fact) for p in ps]
         bodies = {b for p in predicates for b in self._parts.catalogue.targets(first.thing, p)}
         return [
-            Weighted(body, "asked", BEHIND_WEIGHT + first.score, self._label(first.thing))
+            Weighted(body, "asked", 0.0, BEHIND_WEIGHT + first.score, self._label(first.thing))
             for body in sorted(bodies)
             if self._kind(body) in RESULTS
         ]

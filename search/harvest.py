@@ -145,7 +145,7 @@ def _edge_links(nodes: dict[str, Node], edges: dict[str, dict[str, Any]]) -> Ite
 
 def _edge_gain(kind: str, predicate: str) -> float:
     if predicate in {"about", "^offers", "keptBy"}:
-        return GAIN["direct"]
+        return GAIN["related" if kind == "rule" else "direct"]
     if kind in {"actor", "programme"} and predicate.removeprefix("^") in BEHIND:
         return GAIN["suitable"]
     if kind == "stage" and predicate == "^supportsStage":

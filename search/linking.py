@@ -17,6 +17,8 @@ from search.catalogue import Text
 from search.text import Token, fold, tokens, words
 
 STEM = 4  # letters two words must share at the start to be forms of one word
+WHOLE = frozenset(["fact"])  # kinds whose wordings are made of small words
+PLACES = frozenset(["region", "country"])  # kinds that are written with a capital, uninflected
 SPREAD = 4  # words that may stand between the words of a name
 INFLECTED, MISSPELT = 0.9, 0.8
 
@@ -131,6 +133,8 @@ class Linker:
         first, last, score = window
         start, end = spoken[first].start, spoken[last].end
         written = question[start:end]
+        if name.text.kind in PLACES and not (score == 1.0 and written[:1].isupper()):
+            return None
         exact = fold(written) == fold(name.text.text) or coverage * score == 1.0
         return Mention(
             name.text.node,
@@ -167,14 +171,17 @@ def misspelt(name: str, word: str) -> bool:
 
 def _name(text: Text, stop_words: dict[str, frozenset[str]]) -> _Name | None:
     forms = words(text.text)
-    stops = stop_words.get(text.language, frozenset())
-    kept = [form for form in forms if form not in stops] or forms
-    return _Name(text, tuple(kept)) if kept else None
+    stops = frozenset() if text.kind in WHOLE else stop_words.get(text.language, frozenset())
+    kept = [form for form in forms if form not in stops]
+    # "The Hub" without its article would be found in every hub.
+    safe = kept if len(kept) > 1 or len(forms) == 1 else forms
+    return _Name(text, tuple(safe)) if forms else None
 
 
 def _needed(name: _Name) -> float:
     """Share of a name, by rarity of its words, that must stand in the question."""
-    return 0.99 if len(name.forms) < 4 else 0.7
+    longer = len(name.forms) > (2 if name.text.kind in WHOLE else 3)
+    return 0.7 if longer else 0.99
 
 
 def _closest(

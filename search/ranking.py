@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.catalogue import Catalogue
-from search.understanding import NAMED, Understanding
+from search.linking import Mention
+from search.text import words
+from search.understanding import CONCEPTS, NAMED, Understanding
 
 # Things that can be a result; concepts that are no theme stay chips.
 RESULTS = frozenset("instrument theme rule platform stage actor programme event resource".split())
@@ -31,19 +33,22 @@ class Weights:
     sector: float = 0.8
     topic: float = 0.6
     audience: float = 0.45
-    need: float = 2.2
-    described: float = 1.6
+    need: float = 2.75
+    described: float = 2.5
     behind: float = 1.0
+    body: float = 1.0
+    own_theme: float = 1.6
     stage: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """An understood node with its weight and the channel that it came by."""
+    """An understood node: its weight for the things it leads to, and for itself (`own`)."""
 
     node: str
     channel: str
     weight: float
+    own: float
     words: str
 
 
@@ -75,7 +80,10 @@ def rank(nodes: Iterable[Weighted], stages: Iterable[str], catalogue: Catalogue)
     via: dict[str, list[str]] = defaultdict(list)
     for item in nodes:
         for thing, gain in reached(item.node, catalogue):
-            share = item.weight * gain / 3.0 * at_stage(thing, wanted, catalogue)
+            weight = item.own if thing == item.node else item.weight
+            share = weight * gain / 3.0 * at_stage(thing, wanted, catalogue)
+            if not share:
+                continue
             signals[thing][item.channel] += share
             via[thing].append(item.node)
     ranked = [Ranked(t, sum(s.values()), dict(s), tuple(via[t])) for t, s in signals.items()]
@@ -103,13 +111,23 @@ def at_stage(thing: str, wanted: frozenset[str], catalogue: Catalogue) -> float:
 def _mentioned(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
     for mention in understood.mentions:
         if mention.kind in NAMED:
-            weight = weights.name if mention.exact else weights.fuzzy_name
-            yield Weighted(mention.node, "name", weight * mention.score, mention.words)
+            yield _named(mention, understood, weights)
         elif mention.kind in {"theme", "technology", "sector", "topic", "audience"}:
             weight = getattr(weights, mention.kind) * mention.score
-            yield Weighted(mention.node, mention.kind, weight, mention.words)
+            own = weights.own_theme * mention.score
+            yield Weighted(mention.node, mention.kind, weight, own, mention.words)
     for stage in understood.stages:
-        yield Weighted(stage.node, "stage", weights.stage, stage.words)
+        yield Weighted(stage.node, "stage", weights.stage, weights.stage, stage.words)
+
+
+def _named(mention: Mention, understood: Understanding, weights: Weights) -> Weighted:
+    """A name counts in full; a body's or programme's only when it is all that was typed."""
+    sure = mention.score * (weights.name if mention.exact else weights.fuzzy_name)
+    if mention.kind not in {"actor", "programme"}:
+        return Weighted(mention.node, "name", sure, sure, mention.words)
+    alone = len(words(mention.words)) >= len(understood.forms) - 1
+    own = sure if alone else weights.body * mention.score
+    return Weighted(mention.node, "name", weights.behind * mention.score, own, mention.words)
 
 
 def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
@@ -117,5 +135,9 @@ def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
         if hit.kind in {"out-of-scope", "absence", "fact"}:
             continue
         channel = "need" if hit.kind == "need" else "meaning"
-        weight = weights.need if channel == "need" else weights.described
-        yield Weighted(hit.node, channel, weight * hit.share, hit.text)
+        weight = hit.share * (weights.need if channel == "need" else weights.described)
+        if hit.kind in CONCEPTS:
+            weight = hit.share * getattr(weights, hit.kind, 1.0)
+        # An area asked for without a stage is the answer itself, not all that serves it.
+        leads = 0.0 if hit.kind == "theme" and not understood.stages else weight
+        yield Weighted(hit.node, channel, leads, weight, hit.text)

@@ -19,7 +19,7 @@ from search.encoder import Encoder
 from search.lexical import LexicalIndex
 from search.vectors import VectorIndex
 
-LEXICAL_SHARE = 0.5
+LEXICAL_SHARE = 0.4
 TEMPERATURE = 0.9  # in standard deviations of the fused score
 
 

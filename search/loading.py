@@ -1,0 +1,51 @@
+"""Loading: the engine of one release, out of its search directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from search.encoder import Encoder
+from search.engine import Parts, SearchEngine
+from search.fit import Assessor
+from search.index import SearchIndex
+from search.judgement import Judge
+from search.language import detect, stop_words
+from search.linking import Linker
+from search.ranking import Weights
+from search.responding import Responder
+from search.retrieval import Retriever
+from search.understanding import NAMED, Reader
+from search.vocabulary import Vocabulary
+
+# Kinds whose names are looked for letter by letter; the others are found by retrieval.
+LINKED = NAMED | frozenset(
+    "stage theme technology ket audience sector topic fact country region partnership".split()
+)
+
+
+def load_engine(directory: Path, release: str, encoder: Encoder | None) -> SearchEngine:
+    """The engine of the release whose search part is in `directory`.
+
+    Without an encoder it searches by letters and the graph alone, and its answers say so.
+    """
+    index = SearchIndex.load(directory)
+    catalogue = index.catalogue
+    linked = [
+        t
+        for t in catalogue.texts
+        if t.kind in LINKED and t.role not in {"description", "statement"}
+    ]
+    linker = Linker(linked, stop_words(), fuzzy_kinds=NAMED)
+    retriever = Retriever(index.texts, index.vectors, index.lexical, encoder)
+    return SearchEngine(
+        Parts(
+            catalogue=catalogue,
+            reader=Reader(catalogue, linker, retriever, Vocabulary.load()),
+            assessor=Assessor(catalogue),
+            responder=Responder(catalogue),
+            judge=Judge(),
+            weights=Weights(),
+            detect=detect,
+            release=release,
+        )
+    )
