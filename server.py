@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from flask import Flask
@@ -23,6 +23,9 @@ from web.problems import register_problems
 from web.service import Opener, Service
 from web.settings import SettingError, Settings
 from web.terminal import print_answer, print_rows
+
+if TYPE_CHECKING:
+    from search.engine import SearchEngine
 
 _BLUEPRINTS = ("pages", "search", "browse", "sparql", "entities", "exports", "admin")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -151,11 +154,7 @@ def search(settings: Settings, question: str, lang: str | None, limit: int, as_j
     regiograph search "which support fits a 3D printing partnership in phase 3"
     regiograph search --json "wer leitet ReConfirm"
     """
-    opened = _real_opener(settings)(ReleaseDirectory(settings.var).current())
-    try:
-        found = opened.search.answer(question, lang=lang, limit=limit, without=()).to_json()
-    finally:
-        opened.close()
+    found = _engine(settings).answer(question, lang=lang, limit=limit).to_json()
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
@@ -237,19 +236,36 @@ def validate(settings: Settings, document: Path | None) -> None:
 
 
 @main.command()
+@click.option(
+    "--questions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON lines with id, query, lang, kind and judgments (default: the development set).",
+)
 @_json_option("the figures")
 @click.pass_obj
-def evaluate(settings: Settings, as_json: bool) -> None:
-    """Measure the search on questions with known answers, beside two baselines."""
-    # The encoder takes seconds to import; other commands don't need it.
+def evaluate(settings: Settings, questions: Path | None, as_json: bool) -> None:
+    """Measure the search on questions whose right answers are known.
+
+    \b
+    regiograph evaluate
+    regiograph evaluate --questions my-questions.jsonl --json
+    """
+    # Measuring imports numpy and more; other commands don't need it.
+    from search.evaluation import QuestionSet
     from search.evaluation import evaluate as measure
 
-    opened = _real_opener(settings)(ReleaseDirectory(settings.var).current())
-    try:
-        found = measure(opened.search)
-    finally:
-        opened.close()
+    asked = QuestionSet.read(questions) if questions else None
+    found = measure(_engine(settings), questions=asked)
     click.echo(json.dumps(found.to_json(), indent=2) if as_json else str(found))
+
+
+def _engine(settings: Settings) -> SearchEngine:
+    # The encoder takes a moment to import; `releases list` doesn't need it.
+    from search.encoder import QueryEncoder
+    from search.loading import load_engine
+
+    release = ReleaseDirectory(settings.var).current()
+    return load_engine(release.search_dir, release.version, QueryEncoder())
 
 
 def _build(settings: Settings, version: str | None) -> Release:
