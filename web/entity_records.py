@@ -137,8 +137,8 @@ def _note(row: Row, evidence: Mapping[str, list[Evidence]], language: str) -> No
 def read_relevance(
     rows: Iterable[Row], evidence: Mapping[str, list[Evidence]], language: str
 ) -> tuple[Note, ...]:
-    """Graded links to or from concepts."""
-    return tuple(
+    """Graded links to or from concepts; what a source states needs no interpretation of ours."""
+    notes = [
         Note(
             iri=row["node"].value,
             text=_degree(row, language),
@@ -149,7 +149,9 @@ def read_relevance(
             evidence=tuple(evidence.get(row["node"].value, ())),
         )
         for row in unique(rows, "node")
-    )
+    ]
+    stated = {note.other for note in notes if not note.interpreted}
+    return tuple(note for note in notes if not (note.interpreted and note.other in stated))
 
 
 def _degree(row: Row, language: str) -> str:

@@ -90,7 +90,7 @@ def test_the_page_shows_figures_with_value_firmness_date_and_evidence(client: Fl
 def test_the_page_says_what_the_source_does_not_say(client: FlaskClient) -> None:
     text = words(page(client, ESCP))
 
-    assert "What the source does not say Deadline of the call No deadline is given." in text
+    assert "What the source does not say No deadline is given." in text
     assert "Where the source contradicts itself Applicants One section adds technology" in text
     assert "3D printing · suitable our interpretation Open to all areas." in text
 
