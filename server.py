@@ -7,8 +7,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +17,8 @@ from flask import Flask
 from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory, ReleaseError, UnknownReleaseError
 from graph.store import StoreError
+from web import admin, browse, entities, exports, pages, sparql
+from web import search as search_pages
 from web.problems import register_problems
 from web.service import Opener, Service
 from web.settings import SettingError, Settings
@@ -27,7 +27,6 @@ from web.terminal import print_answer, print_rows
 if TYPE_CHECKING:
     from search.engine import SearchEngine
 
-_BLUEPRINTS = ("pages", "search", "browse", "sparql", "entities", "exports", "admin")
 Command = TypeVar("Command", bound=Callable[..., Any])
 _OUR_ERRORS = (ManifestError, ReleaseError, UnknownReleaseError, StoreError, SettingError)
 
@@ -39,9 +38,8 @@ def create_app(
     service = Service(releases, opener or _real_opener(settings))
     app = Flask("web")
     app.extensions["regiograph"] = service
-    for name in _BLUEPRINTS:
-        if find_spec(f"web.{name}"):
-            app.register_blueprint(import_module(f"web.{name}").blueprint(service))
+    for module in (pages, search_pages, browse, sparql, entities, exports, admin):
+        app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app
 

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner, Result
 
+from graph.pool import QueryPool
 from graph.release import Release, ReleaseDirectory
 from graph.terms import Quad
 from release import BuildPlan, SilentProgress, build
@@ -58,7 +59,7 @@ class FakePool:
 
 
 def _opened(release: Release) -> Opened:
-    return Opened(release, cast("Engine", None), FakePool())
+    return Opened(release, cast("Engine", None), cast("QueryPool", FakePool()))
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
 
 from graph.pool import Limits, QueryPool
 from graph.release import Release
 from search.encoder import QueryEncoder
 from search.loading import load_engine
-from web.ports import Engine
-from web.service import ClosablePool, Opened, Opener
+from web.service import Opened, Opener
 from web.settings import Settings
 
 __all__ = ["limits_of", "opener_of"]
@@ -24,7 +22,7 @@ def opener_of(settings: Settings) -> Opener:
     def open_release(release: Release) -> Opened:
         search = load_engine(release.search_dir, release.version, encoder())
         pool = QueryPool(release.graph_dir, limits)
-        return Opened(release, cast("Engine", search), cast("ClosablePool", pool))
+        return Opened(release, search, pool)
 
     return open_release
 

@@ -22,23 +22,17 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
+from graph.pool import QueryPool
 from graph.release import Release, ReleaseDirectory
-from web.ports import Engine, Pool
+from web.ports import Engine
 
-__all__ = ["ClosablePool", "Opened", "Opener", "Service"]
+__all__ = ["Opened", "Opener", "Service"]
 
 _LOOK_EVERY: Final = 0.5  # seconds between two looks at the link
 _PAST_KEPT_OPEN: Final = 2  # past releases kept open for `?release=`
 _log = logging.getLogger(__name__)
-
-
-class ClosablePool(Pool, Protocol):
-    """Query workers that can be ended."""
-
-    def close(self) -> None:
-        """End them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ class Opened:
 
     release: Release
     search: Engine
-    pool: ClosablePool
+    pool: QueryPool
 
     def close(self) -> None:
         """End the query workers; called once, when no request uses them any more."""
