@@ -44,15 +44,16 @@ class Worker:
     def __init__(self, pid: int, connection: socket.socket) -> None:
         """The process may still be getting ready."""
         self.pid = pid
-        self.sandbox: dict[str, Any] | None = None
         self._connection = connection
         self._handle = _open_process(pid)
         self._killed = False
 
+    def wait_until_ready(self) -> dict[str, Any]:
+        """What its sandbox holds, once it has closed it behind itself."""
+        return receive(self._connection, time.monotonic() + _START).json()
+
     def ask(self, request: Mapping[str, Any], until: float) -> None:
         """Send a query."""
-        if self.sandbox is None:
-            self.sandbox = receive(self._connection, until).json()
         self._connection.settimeout(max(0.001, until - time.monotonic()))
         send_json(self._connection, b"Q", request)
 
@@ -155,22 +156,28 @@ class Lane:
     """Workers that take turns; first come, first served."""
 
     def __init__(self, fork: Callable[[], Worker], size: int, max_waiting: int) -> None:
-        """Workers are forked in the background; whoever comes first waits for them."""
+        """Workers are forked in the background; who comes first waits, on no one's deadline."""
         self.size = size
         self.waiting = 0
         self.killed = 0
+        self.sandbox: dict[str, Any] | None = None
         self._fork = fork
         self._max_waiting = max_waiting
         self._idle: deque[Worker] = deque()
         self._busy: set[Worker] = set()
         self._changed = threading.Condition()
         self._broken: PoolClosedError | None = None
+        self._filled = threading.Event()
         threading.Thread(target=self._fill, daemon=True).start()
 
     @property
     def busy(self) -> int:
         """Workers that answer a query now."""
         return len(self._busy)
+
+    def wait_until_filled(self) -> None:
+        """Wait for the first workers: that is no query's own time."""
+        self._filled.wait(_START)
 
     def take(self, until: float) -> Worker | None:
         """A worker, or None when none is free in time; with no time left, it doesn't queue."""
@@ -203,7 +210,7 @@ class Lane:
         with self._changed:
             self._busy.discard(worker)
             self.killed += 1
-        self._add()
+        threading.Thread(target=self._add, daemon=True).start()
 
     def close(self, error: PoolClosedError) -> None:
         """Kill all workers; queries that run fail."""
@@ -227,13 +234,29 @@ class Lane:
     def _fill(self) -> None:
         for _ in range(self.size):
             self._add()
+        self._filled.set()
 
     def _add(self) -> None:
         try:
-            worker = self._fork()
+            self.give_back(self._ready_worker())
         except PoolClosedError as error:
-            with self._changed:
-                self._broken = self._broken or error
-                self._changed.notify_all()
-            return
-        self.give_back(worker)
+            self._break(error)
+        except OSError as error:
+            self._break(PoolClosedError(f"A query worker can't be started: {error}."))
+
+    def _ready_worker(self) -> Worker:
+        """A new worker; a second try is for a zygote that died and is started again."""
+        for _ in range(2):
+            worker = self._fork()
+            try:
+                self.sandbox = worker.wait_until_ready()
+            except OSError:
+                worker.kill()
+            else:
+                return worker
+        raise PoolClosedError("A query worker ended before it was ready; see the server's log.")
+
+    def _break(self, error: PoolClosedError) -> None:
+        with self._changed:
+            self._broken = self._broken or error
+            self._changed.notify_all()

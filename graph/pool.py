@@ -106,7 +106,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class PoolStatus:
-    """What ``/health`` shows; ``filtered`` is None until a worker has answered."""
+    """What ``/health`` shows; ``filtered`` is None until a worker is ready."""
 
     mode: str | None
     quads: int | None
@@ -131,7 +131,6 @@ class QueryPool:
         self.limits = limits or Limits()
         self._guard = guard or Guard()
         self._memo = Memo(self.limits.remembered)
-        self._sandbox: dict[str, Any] | None = None
         self._zygote = Zygote(
             {
                 "store": str(store.resolve()),
@@ -193,7 +192,7 @@ class QueryPool:
             busy=sum(lane.busy for lane in lanes),
             waiting=sum(lane.waiting for lane in lanes),
             killed=sum(lane.killed for lane in lanes),
-            filtered=self._sandbox["filtered"] if self._sandbox else None,
+            filtered=self._all.sandbox["filtered"] if self._all.sandbox else None,
             limits=asdict(self.limits),
         )
         return asdict(status)
@@ -206,6 +205,7 @@ class QueryPool:
             lane.close(error)
 
     def _run(self, job: _Job) -> Result:
+        self._all.wait_until_filled()
         end = time.monotonic() + job.deadline
         if job.read.light:
             result = self._run_light(job, end)
@@ -247,7 +247,6 @@ class QueryPool:
         """Ask one worker; give it back, or replace it when it can't be used any more."""
         try:
             worker.ask(job.request, until)
-            self._sandbox = worker.sandbox
             held, last = self._collect(job, worker, until)
             if last is None and not may_flow:
                 raise _TooLongToHoldError
