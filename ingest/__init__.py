@@ -1,0 +1,1 @@
+"""How data comes in: sources, validation, inference. Knows nothing of search or HTTP."""

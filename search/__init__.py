@@ -1,0 +1,1 @@
+"""Finding by meaning: questions, indexes, ranking, fit, and an honest no."""

@@ -68,7 +68,7 @@ class SearchEngine:
         parts = self._parts
         nodes, ranked = self._ranked(understood)
         facts = parts.responder.facts(understood, [r.thing for r in ranked[:3]])
-        answered = parts.judge.answered(understood, nodes, ranked, facts)
+        answered = parts.judge.answered(understood, ranked)
         direct = parts.responder.direct(facts) if answered else None
         shown = ranked[:limit]
         results = tuple(self._result(r, understood, nodes) for r in shown)
@@ -163,7 +163,7 @@ class SearchEngine:
             notes.append(f"There is no stage {understood.unknown_stage}: the source numbers four.")
         elif understood.stages and any(c.isdigit() for s in understood.stages for c in s.words):
             notes.append(
-                "Stages are numbered as the source's four headings; its text speaks of three phases."
+                "Stages are numbered as the source's four headings; its text says three phases."
             )
         if not answered:
             silent = next((f for f in facts if f.kind == "absence"), None)

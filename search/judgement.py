@@ -1,26 +1,135 @@
-"""Judgement: is there an answer in the graph, or should the engine say no?"""
+"""Judgement: is there an answer in the graph, or should the engine say no?
+
+A logistic model over a dozen signals of one question: how clearly something was found, what
+was named, whether the kind of fact asked for is there, what is out of scope or unknown. Its
+coefficients are fitted on our tuning questions by ``bench/calibrate.py``; no single cosine
+decides, since those of this encoder lie close together whatever is asked.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from importlib import resources
 
-from search.ranking import Ranked, Weighted
-from search.responding import Fact
+from search.catalogue import Catalogue
+from search.ranking import Ranked
+from search.text import tokens
 from search.understanding import Understanding
 
+# Kinds of fact that a person asks for by name only; where they are missing, nothing else will do.
+PARTICULAR = frozenset(
+    "contact-person phone email address staff languages success-rate cofinancing-rate deadline"
+    " evaluation-criteria legal-basis".split()
+)
+PRESENT = frozenset(["statement", "figure", "requirement"])
 
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the judgement rests on, each between about 0 and 1, or a few standard deviations."""
+
+    share: float
+    nearness: float
+    cosine: float
+    name: float
+    concept: float
+    stage: float
+    out_of_scope: float
+    out_of_scope_first: float
+    particular_missing: float
+    missing: float
+    fact_present: float
+    unknown_names: float
+    known_words: float
+    best_score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
-    """Decides from the signals of one question."""
+    """Decides by the weighted sum of the signals."""
 
-    def answered(
-        self,
-        understood: Understanding,
-        nodes: Sequence[Weighted],
-        ranked: Sequence[Ranked],
-        facts: Sequence[Fact],
-    ) -> bool:
+    catalogue: Catalogue
+    stop_words: dict[str, frozenset[str]]
+    coefficients: dict[str, float]
+
+    @classmethod
+    def load(cls, catalogue: Catalogue, stop_words: dict[str, frozenset[str]]) -> Judge:
+        """With the coefficients in ``search/judgement.json``."""
+        text = resources.files("search").joinpath("judgement.json").read_text("utf-8")
+        return cls(catalogue, stop_words, json.loads(text))
+
+    def answered(self, understood: Understanding, ranked: Sequence[Ranked]) -> bool:
         """True when the results answer the question, False when they are only near it."""
+        return bool(ranked) and self.probability(self.signals(understood, ranked)) >= 0.5
+
+    def probability(self, signals: Signals) -> float:
+        """How sure it is that there is an answer, 0 to 1."""
+        total = self.coefficients["intercept"] + sum(
+            self.coefficients[field.name] * value
+            for field, value in zip(fields(signals), astuple(signals), strict=True)
+        )
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def signals(self, understood: Understanding, ranked: Sequence[Ranked]) -> Signals:
+        """The signals of one question and the things found for it."""
         hits = understood.hits
-        if not ranked or (hits and hits[0].kind == "out-of-scope"):
-            return False
-        return not (facts and facts[0].kind == "absence" and facts[0].asked)
+        first = hits[0] if hits else None
+        missing, present = self._asked(understood, ranked)
+        unknown, known = self._words(understood)
+        return Signals(
+            share=first.share if first else 0.0,
+            nearness=first.score / 10 if first else 0.0,
+            cosine=(first.cosine - 0.85) * 10 if first else 0.0,
+            name=max((m.score for m in understood.names), default=0.0),
+            concept=max((m.score for m in understood.concepts), default=0.0),
+            stage=float(bool(understood.stages)),
+            out_of_scope=sum(hit.share for hit in hits if hit.kind == "out-of-scope"),
+            out_of_scope_first=float(first is not None and first.kind == "out-of-scope"),
+            particular_missing=float(bool(missing & PARTICULAR)),
+            missing=float(bool(missing) and not present),
+            fact_present=float(bool(present)),
+            unknown_names=min(unknown, 3) / 3,
+            known_words=known,
+            best_score=min(ranked[0].score, 4.0) / 4 if ranked else 0.0,
+        )
+
+    def _asked(
+        self, understood: Understanding, ranked: Sequence[Ranked]
+    ) -> tuple[set[str], set[str]]:
+        """Kinds of fact asked for that the thing in question lacks, and those it has."""
+        asked = {fact.node for fact in understood.facts}
+        if not ranked or not asked:
+            return set(), set()
+        named = understood.names
+        thing = named[0].node if named else ranked[0].thing
+        about = self.catalogue.sources(thing, "about")
+        has = {k for n in about if self._kind(n) in PRESENT for k in self._kinds(n)}
+        lacks = {k for n in about if self._kind(n) == "absence" for k in self._kinds(n)}
+        name = {kind: kind.rsplit("/", 1)[-1] for kind in asked}
+        return (
+            {name[k] for k in asked & lacks - has},
+            {name[k] for k in asked & has},
+        )
+
+    def _kinds(self, node: str) -> tuple[str, ...]:
+        return self.catalogue.targets(node, "factKind")
+
+    def _kind(self, node: str) -> str:
+        return self.catalogue.nodes[node].kind if node in self.catalogue.nodes else ""
+
+    def _words(self, understood: Understanding) -> tuple[int, float]:
+        """Capitalised words inside the question that no name explains; share of words explained."""
+        spans = [(m.start, m.end) for m in (*understood.mentions, *understood.stages)]
+        stops = self.stop_words.get(understood.language, frozenset())
+        content = [t for t in tokens(understood.question) if t.form not in stops]
+        explained = [any(s <= t.start and t.end <= e for s, e in spans) for t in content]
+        unknown = sum(
+            not done and t.start > 0 and understood.question[t.start].isupper()
+            for t, done in zip(content, explained, strict=True)
+        )
+        if understood.language == "de":  # every noun has a capital
+            unknown = 0
+        return unknown, sum(explained) / len(content) if content else 0.0

@@ -35,7 +35,8 @@ def load_engine(directory: Path, release: str, encoder: Encoder | None) -> Searc
         for t in catalogue.texts
         if t.kind in LINKED and t.role not in {"description", "statement"}
     ]
-    linker = Linker(linked, stop_words(), fuzzy_kinds=NAMED)
+    stops = stop_words()
+    linker = Linker(linked, stops, fuzzy_kinds=NAMED)
     retriever = Retriever(index.texts, index.vectors, index.lexical, encoder)
     return SearchEngine(
         Parts(
@@ -43,7 +44,7 @@ def load_engine(directory: Path, release: str, encoder: Encoder | None) -> Searc
             reader=Reader(catalogue, linker, retriever, Vocabulary.load()),
             assessor=Assessor(catalogue),
             responder=Responder(catalogue),
-            judge=Judge(),
+            judge=Judge.load(catalogue, stops),
             weights=Weights(),
             detect=detect,
             release=release,

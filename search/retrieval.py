@@ -33,6 +33,7 @@ class Hit:
     dense: float
     lexical: float
     share: float
+    cosine: float
     text: str
 
 
@@ -109,6 +110,7 @@ class Retriever:
                 float(dense[i]),
                 float(lexical[i]),
                 float(share[i]),
+                float(meaning.by_node[i]) if meaning else 0.0,
                 self._wording(source, int(i)),
             )
             for i in np.argsort(-fused)[:limit]
@@ -118,7 +120,7 @@ class Retriever:
 
     def _wording(self, source: _Best, node: int) -> str:
         own = np.flatnonzero(self._owner[source.rows] == node)
-        return self._texts[source.rows[own[np.argmax(source.scores[own])]]].text
+        return str(self._texts[source.rows[own[np.argmax(source.scores[own])]]].text)
 
 
 @dataclass(frozen=True, slots=True)

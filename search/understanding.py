@@ -84,7 +84,7 @@ class Reader:
             mentions=tuple(m for m in kept if m.kind != "stage"),
             stages=tuple(stages),
             nearness=Nearness(hits, near.scores),
-            facts=tuple(m for m in found if m.kind == "fact"),
+            facts=tuple(_longest([m for m in found if m.kind == "fact"])),
             forms=tuple(words(question)),
             unknown_stage=unknown,
         )
@@ -111,6 +111,11 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     """Without the mentions that lie inside a longer name of a thing."""
     names = [m for m in mentions if m.kind in NAMED | {"theme"}]
     return [m for m in mentions if not any(_inside(m, name) for name in names)]
+
+
+def _longest(cues: Sequence[Mention]) -> list[Mention]:
+    """Cues that are no part of a longer one: "how many" is nothing in "how many people work"."""
+    return [cue for cue in cues if not any(_inside(cue, other) for other in cues)]
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:
