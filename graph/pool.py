@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -310,6 +311,8 @@ class QueryPool:
                 advice(job.read.tokens),
                 job.deadline,
             )
+        if isinstance(error, OSError) and error.errno == ENOSPC:
+            return EvaluationError("The server has no disk space left for this result.")
         return WorkerDiedError(
             f"The query needed more than {self.limits.memory >> 20} MiB of memory, or hit a "
             "fault of the engine, and was ended.",

@@ -92,7 +92,9 @@ class Spool:
         """Append; does nothing once it is closed."""
         with self._changed:
             if not self.closed:
-                self._file.write(data)
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[self._file.write(rest) :]
                 self._size += len(data)
                 self._changed.notify_all()
 
