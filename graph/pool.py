@@ -237,7 +237,9 @@ class QueryPool:
             return self._converse(job, lane, worker, end)
         try:
             return self._converse(job, lane, worker, short, may_flow=False)
-        except (QueryTimeoutError, _TooLongToHoldError):
+        except _TooLongToHoldError:
+            return None
+        except QueryTimeoutError:
             if short == end:
                 raise
             return None

@@ -138,6 +138,12 @@ def test_a_long_result_that_ends_is_whole(pool: QueryPool) -> None:
     assert rows.cut is None
 
 
+def test_a_long_result_flows_however_short_its_deadline(pool: QueryPool) -> None:
+    result = pool.query(_PRODUCT, deadline=0.25)
+    assert result.read().startswith(b'{"head":{"vars":')
+    assert "deadline of 0.25 s" in (result.cut or "")
+
+
 def test_a_client_that_leaves_frees_the_worker(pool: QueryPool) -> None:
     for _ in range(4):
         result = pool.query(_PRODUCT)
