@@ -12,13 +12,13 @@ from search.catalogue import Catalogue, Text
 
 ENGLISH_KINDS = frozenset(
     "need out-of-scope instrument resource theme technology topic sector audience offering"
-    " statement figure requirement rule platform actor programme event stage".split()
+    " statement figure requirement rule platform actor programme event stage fact".split()
 )
 OTHER_KINDS = frozenset(
     "need out-of-scope instrument resource theme rule platform stage statement figure"
-    " requirement".split()
+    " requirement fact".split()
 )
-ROLES = frozenset({"label", "synonym", "description", "statement"})
+ROLES = frozenset({"label", "synonym", "cue", "description", "statement"})
 WORDINGS = 4  # of one node in one language, in a language that is not English
 
 

@@ -18,9 +18,9 @@ from search.understanding import Reader, Understanding
 LONGEST = 2000  # characters
 LEAST_SHARE = 0.12  # of the best score: what is below is no result
 BEHIND = {
-    "manager": ("managedBy", "coProvider", "fundedBy"),
+    "manager": ("managedBy", "coProvider", "fundedBy", "^facilitates"),
     "partner-body": ("coProvider", "managedBy", "fundedBy"),
-    "programme": ("underProgramme", "fundedUnder"),
+    "programme": ("underProgramme", "fundedUnder", "buildsOn", "leverages"),
 }
 BEHIND_WEIGHT = 1.6
 
@@ -100,14 +100,23 @@ class SearchEngine:
         return nodes, [r for r in ranked if r.score >= least]
 
     def _behind(self, understood: Understanding, ranked: list[Ranked]) -> list[Weighted]:
-        first = next((r for r in ranked if self._kind(r.thing) == "instrument"), None)
+        """Bodies and programmes behind the first result that the question doesn't name itself."""
+        first = next((r for r in ranked if self._kind(r.thing) in {"instrument", "platform"}), None)
         if first is None:
             return []
+        named = {mention.node for mention in understood.mentions}
+        near = understood.nearness.scores
         predicates = [p for fact, ps in BEHIND.items() if understood.asks(fact) for p in ps]
         bodies = {b for p in predicates for b in self._parts.catalogue.targets(first.thing, p)}
         return [
-            Weighted(body, "asked", 0.0, BEHIND_WEIGHT + first.score, self._label(first.thing))
-            for body in sorted(bodies)
+            Weighted(
+                body,
+                "asked",
+                0.0,
+                BEHIND_WEIGHT + first.score + near.get(body, 0.0) / 10,
+                self._label(first.thing),
+            )
+            for body in sorted(bodies - named)
             if self._kind(body) in RESULTS
         ]
 

@@ -24,6 +24,7 @@ PARTICULAR = frozenset(
     "contact-person phone email address staff languages success-rate cofinancing-rate deadline"
     " evaluation-criteria legal-basis".split()
 )
+COMMON = frozenset(["count"])  # having some number is not having the one asked for
 PRESENT = frozenset(["statement", "figure", "requirement"])
 
 
@@ -39,9 +40,12 @@ class Signals:
     stage: float
     out_of_scope: float
     out_of_scope_first: float
-    particular_missing: float
-    missing: float
+    missing_of_named: float
+    particular_of_named: float
+    missing_of_found: float
+    particular_of_found: float
     fact_present: float
+    fact_near: float
     unknown_names: float
     known_words: float
     best_score: float
@@ -78,6 +82,11 @@ class Judge:
         hits = understood.hits
         first = hits[0] if hits else None
         missing, present = self._asked(understood, ranked)
+        gone, special = (
+            float(bool(missing) and not present - COMMON),
+            float(bool(missing & PARTICULAR)),
+        )
+        named = float(bool(understood.names))
         unknown, known = self._words(understood)
         return Signals(
             share=first.share if first else 0.0,
@@ -88,9 +97,12 @@ class Judge:
             stage=float(bool(understood.stages)),
             out_of_scope=sum(hit.share for hit in hits if hit.kind == "out-of-scope"),
             out_of_scope_first=float(first is not None and first.kind == "out-of-scope"),
-            particular_missing=float(bool(missing & PARTICULAR)),
-            missing=float(bool(missing) and not present),
+            missing_of_named=gone * named,
+            particular_of_named=special * named,
+            missing_of_found=gone * (1 - named),
+            particular_of_found=special * (1 - named),
             fact_present=float(bool(present)),
+            fact_near=self._nearest_fact(understood, ranked) / 10,
             unknown_names=min(unknown, 3) / 3,
             known_words=known,
             best_score=min(ranked[0].score, 4.0) / 4 if ranked else 0.0,
@@ -103,9 +115,7 @@ class Judge:
         asked = {fact.node for fact in understood.facts}
         if not ranked or not asked:
             return set(), set()
-        named = understood.names
-        thing = named[0].node if named else ranked[0].thing
-        about = self.catalogue.sources(thing, "about")
+        about = self._about(understood, ranked)
         has = {k for n in about if self._kind(n) in PRESENT for k in self._kinds(n)}
         lacks = {k for n in about if self._kind(n) == "absence" for k in self._kinds(n)}
         name = {kind: kind.rsplit("/", 1)[-1] for kind in asked}
@@ -113,6 +123,18 @@ class Judge:
             {name[k] for k in asked & lacks - has},
             {name[k] for k in asked & has},
         )
+
+    def _about(self, understood: Understanding, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+        """What the graph says or leaves open about the thing named, else the first result."""
+        named = understood.names
+        thing = named[0].node if named else ranked[0].thing
+        return self.catalogue.sources(thing, "about")
+
+    def _nearest_fact(self, understood: Understanding, ranked: Sequence[Ranked]) -> float:
+        if not ranked:
+            return 0.0
+        near = understood.nearness.scores
+        return max((near.get(n, 0.0) for n in self._about(understood, ranked)), default=0.0)
 
     def _kinds(self, node: str) -> tuple[str, ...]:
         return self.catalogue.targets(node, "factKind")

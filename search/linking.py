@@ -18,9 +18,11 @@ from search.text import Token, fold, tokens, words
 
 STEM = 4  # letters two words must share at the start to be forms of one word
 WHOLE = frozenset(["fact"])  # kinds whose wordings are made of small words
+NAMES_OF_THINGS = frozenset("instrument platform actor programme event resource".split())
 PLACES = frozenset(["region", "country"])  # kinds that are written with a capital, uninflected
 SPREAD = 4  # words that may stand between the words of a name
 INFLECTED, MISSPELT = 0.9, 0.8
+SMALL = 0.3  # what a function word counts, of a word with a meaning of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Linker:
         fuzzy_kinds: frozenset[str] = frozenset(),
     ) -> None:
         """`fuzzy_kinds`: kinds whose names are also found when misspelt."""
+        self._stops = stop_words
         self._names = [name for text in texts if (name := _name(text, stop_words))]
         self._by_form: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self._names):
@@ -75,7 +78,9 @@ class Linker:
         for number, places in self._candidates(hits).items():
             name = self._names[number]
             if name.text.language in allowed and (
-                mention := self._mention(name, places, spoken, question)
+                mention := self._mention(
+                    name, _as_spoken(name, places, languages), spoken, question
+                )
             ):
                 best = found.get(mention.node)
                 if best is None or _rank(mention) > _rank(best):
@@ -90,6 +95,11 @@ class Linker:
         )
         total = len({name.text.node for name in self._names}) + 1
         return {form: math.log(total / count) + 0.5 for form, count in nodes_with.items()}
+
+    def _weight(self, form: str, name: _Name) -> float:
+        """Rarity of a word of a name; small words count little unless there are no others."""
+        small = form in self._stops.get(name.text.language, ())
+        return self._rarity[form] * (SMALL if small else 1.0)
 
     def _hits(self, spoken: list[Token]) -> list[dict[str, float]]:
         return [dict(self._forms_like(token.form)) for token in spoken]
@@ -122,8 +132,10 @@ class Linker:
         spoken: list[Token],
         question: str,
     ) -> Mention | None:
-        weights = [self._rarity[form] for form in name.forms]
+        weights = [self._weight(form, name) for form in name.forms]
         covered = [f in places for f in name.forms]
+        if not any(covered):
+            return None
         coverage = sum(w for w, c in zip(weights, covered, strict=True) if c) / sum(weights)
         if coverage < _needed(name):
             return None
@@ -158,7 +170,7 @@ def same_stem(one: str, other: str) -> bool:
             break
         shared += 1
     shorter, longer = sorted((len(one), len(other)))
-    return shared >= STEM and shared >= 0.72 * shorter and longer - shared <= max(3, shared // 2)
+    return shared >= STEM and shared >= 0.8 * shorter and longer - shared <= max(3, shared // 2)
 
 
 def misspelt(name: str, word: str) -> bool:
@@ -176,6 +188,16 @@ def _name(text: Text, stop_words: dict[str, frozenset[str]]) -> _Name | None:
     # "The Hub" without its article would be found in every hub.
     safe = kept if len(kept) > 1 or len(forms) == 1 else forms
     return _Name(text, tuple(safe)) if forms else None
+
+
+def _as_spoken(
+    name: _Name, places: dict[str, list[tuple[int, float]]], languages: Sequence[str]
+) -> dict[str, list[tuple[int, float]]]:
+    """Places of a name's words; a name of another language is not inflected in this one."""
+    if name.text.language in languages or name.text.kind in NAMES_OF_THINGS:
+        return places
+    exact = {form: [hit for hit in hits if hit[1] == 1.0] for form, hits in places.items()}
+    return {form: hits for form, hits in exact.items() if hits}
 
 
 def _needed(name: _Name) -> float:

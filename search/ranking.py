@@ -7,7 +7,7 @@ gives the same list: the receipt is the ranking.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from search.understanding import CONCEPTS, NAMED, Understanding
 # Things that can be a result; concepts that are no theme stay chips.
 RESULTS = frozenset("instrument theme rule platform stage actor programme event resource".split())
 ELSEWHERE = 0.2  # what is left of a thing that is not at the stage asked for
-SURE = 0.75  # a mention below that is a guess
+EXPLAINED = 0.6  # share of nearness that goes when concepts explain every word of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Weights:
     described: float = 2.5
     behind: float = 1.0
     body: float = 1.0
+    rule: float = 1.2
     own_theme: float = 1.6
     stage: float = 0.3
 
@@ -109,11 +110,13 @@ def at_stage(thing: str, wanted: frozenset[str], catalogue: Catalogue) -> float:
 
 
 def _mentioned(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
+    same_kind = Counter(mention.kind for mention in understood.mentions)
     for mention in understood.mentions:
         if mention.kind in NAMED:
             yield _named(mention, understood, weights)
         elif mention.kind in {"theme", "technology", "sector", "topic", "audience"}:
-            weight = getattr(weights, mention.kind) * mention.score
+            # Two audiences say no more of what is wanted than one: they share the weight.
+            weight = getattr(weights, mention.kind) * mention.score / same_kind[mention.kind]
             own = weights.own_theme * mention.score
             yield Weighted(mention.node, mention.kind, weight, own, mention.words)
     for stage in understood.stages:
@@ -123,21 +126,24 @@ def _mentioned(understood: Understanding, weights: Weights) -> Iterable[Weighted
 def _named(mention: Mention, understood: Understanding, weights: Weights) -> Weighted:
     """A name counts in full; a body's or programme's only when it is all that was typed."""
     sure = mention.score * (weights.name if mention.exact else weights.fuzzy_name)
+    alone = len(words(mention.words)) >= len(understood.forms) - 1
+    if mention.kind == "rule" and not alone:
+        return Weighted(mention.node, "name", 0.0, weights.rule * mention.score, mention.words)
     if mention.kind not in {"actor", "programme"}:
         return Weighted(mention.node, "name", sure, sure, mention.words)
-    alone = len(words(mention.words)) >= len(understood.forms) - 1
     own = sure if alone else weights.body * mention.score
     return Weighted(mention.node, "name", weights.behind * mention.score, own, mention.words)
 
 
 def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
+    left = 1.0 - EXPLAINED * understood.explained
     for hit in understood.hits:
         if hit.kind in {"out-of-scope", "absence", "fact"}:
             continue
         channel = "need" if hit.kind == "need" else "meaning"
-        weight = hit.share * (weights.need if channel == "need" else weights.described)
+        weight = left * hit.share * (weights.need if channel == "need" else weights.described)
         if hit.kind in CONCEPTS:
-            weight = hit.share * getattr(weights, hit.kind, 1.0)
+            weight = left * hit.share * getattr(weights, hit.kind, 1.0)
         # An area asked for without a stage is the answer itself, not all that serves it.
         leads = 0.0 if hit.kind == "theme" and not understood.stages else weight
         yield Weighted(hit.node, channel, leads, weight, hit.text)

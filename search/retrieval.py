@@ -19,6 +19,8 @@ from search.encoder import Encoder
 from search.lexical import LexicalIndex
 from search.vectors import VectorIndex
 
+Similarities = NDArray[np.float32]
+
 LEXICAL_SHARE = 0.4
 TEMPERATURE = 0.9  # in standard deviations of the fused score
 
@@ -66,26 +68,47 @@ class Retriever:
         self._kinds = {text.node: text.kind for text in texts}
         self._owner = np.array([number[text.node] for text in texts], dtype=np.int64)
         self._language = np.array([text.language for text in texts])
+        self._asks = np.array([text.kind == "fact" for text in texts], dtype=bool)
 
     @property
     def by_meaning(self) -> bool:
         """False when the encoder or the vectors are missing."""
         return self._vectors is not None and self._encoder is not None
 
-    def near(self, question: str, languages: Sequence[str], limit: int = 12) -> Nearness:
+    def similarities(self, question: str) -> Similarities | None:
+        """Cosine of a question with every wording; None when it works by letters alone."""
+        if self._vectors is None or self._encoder is None or not question:
+            return None
+        return self._vectors.similarities(self._encoder.encode_queries([question])[0])
+
+    def near(
+        self,
+        question: str,
+        similar: Similarities | None,
+        languages: Sequence[str],
+        limit: int = 12,
+    ) -> Nearness:
         """The nodes near to a question, among the wordings in these languages."""
-        spoken = np.isin(self._language, [*languages, "en"])
-        rows = np.flatnonzero(spoken)
+        rows = self._rows(languages, asks=False)
         if not len(rows) or not question:
             return NOTHING
         letters = self._best(rows, self._lexical.scores(question)[rows])
-        meaning = self._best(rows, self._similarities(question, rows)) if self.by_meaning else None
+        meaning = None if similar is None else self._best(rows, similar[rows])
         return self._fused(letters, meaning, limit)
 
-    def _similarities(self, question: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        assert self._encoder is not None
-        assert self._vectors is not None
-        return self._vectors.similarities(self._encoder.encode_queries([question])[0])[rows]
+    def kinds_of_fact(
+        self, similar: Similarities | None, languages: Sequence[str]
+    ) -> dict[str, float]:
+        """How near each kind of fact is to a question without its names, in z-scores."""
+        rows = self._rows(languages, asks=True)
+        if similar is None or not len(rows):
+            return {}
+        scores = self._best(rows, similar[rows]).standardised()
+        return {self._nodes[i]: float(scores[i]) for i in np.flatnonzero(np.isfinite(scores))}
+
+    def _rows(self, languages: Sequence[str], *, asks: bool) -> NDArray[np.int64]:
+        spoken = np.isin(self._language, [*languages, "en"])
+        return np.flatnonzero(spoken & (self._asks == asks))
 
     def _best(self, rows: NDArray[np.int64], scores: NDArray[np.float32]) -> _Best:
         best = np.full(len(self._nodes), -np.inf, dtype=np.float32)

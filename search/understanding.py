@@ -19,6 +19,7 @@ from search.vocabulary import Vocabulary
 NAMED = frozenset("instrument platform actor programme rule event resource".split())
 CONCEPTS = frozenset("theme technology ket audience sector topic".split())
 STAGES = 4
+LIKELY, CLEAR, MARGIN = 1.5, 3.2, 0.7  # standard deviations over the kinds of fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ class Understanding:
         """Areas, technologies, sectors, topics and audiences."""
         return self.of(CONCEPTS)
 
+    @property
+    def explained(self) -> float:
+        """Share of the question's words that concepts account for, 0 to 1."""
+        named = {form for mention in self.concepts for form in words(mention.words)}
+        return sum(form in named for form in self.forms) / max(1, len(self.forms))
+
     def asks(self, *slugs: str) -> bool:
         """True when one of these kinds of fact is asked for."""
         return any(fact.node.rsplit("/", 1)[-1] in slugs for fact in self.facts)
@@ -76,18 +83,33 @@ class Reader:
         kept = _outermost([m for m in found if m.kind != "fact"])
         numbered, unknown = self._numbered(question, language)
         stages = [m for m in (*numbered, *_stage_names(kept, numbered)) if m.node not in without]
-        near = self._retriever.near(question, [language])
+        similar = self._retriever.similarities(question)
+        near = self._retriever.near(question, similar, [language])
         hits = tuple(hit for hit in near.hits if hit.node not in without)
+        cues = _longest([m for m in found if m.kind == "fact"])
+        rest = _without_names(question, [m for m in kept if m.kind in NAMED])
+        nameless = similar if rest == question else self._retriever.similarities(rest)
+        asked = self._asked(cues, self._retriever.kinds_of_fact(nameless, [language]))
         return Understanding(
             question=question,
             language=language,
             mentions=tuple(m for m in kept if m.kind != "stage"),
             stages=tuple(stages),
             nearness=Nearness(hits, near.scores),
-            facts=tuple(_longest([m for m in found if m.kind == "fact"])),
+            facts=tuple(m for m in asked if m.node not in without),
             forms=tuple(words(question)),
             unknown_stage=unknown,
         )
+
+    def _asked(self, cues: Sequence[Mention], near: dict[str, float]) -> list[Mention]:
+        """Kinds of fact asked for: by the cue's very words, or clearly nearest in meaning."""
+        said = [cue for cue in cues if cue.score == 1.0 or near.get(cue.node, 0.0) >= LIKELY]
+        first, second = [*sorted(near, key=lambda n: -near[n])[:2], "", ""][:2]
+        clear = first and near[first] >= CLEAR and near[first] - near.get(second, 0.0) >= MARGIN
+        if not clear or first in {cue.node for cue in said}:
+            return said
+        label = self._catalogue.nodes[first].label("en")
+        return [Mention(first, "fact", 1.0, 0, 0, label, label, exact=False), *said]
 
     def _numbered(self, question: str, language: str) -> tuple[list[Mention], int | None]:
         numbers = stage_numbers(question, language, self._vocabulary)
@@ -111,6 +133,15 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     """Without the mentions that lie inside a longer name of a thing."""
     names = [m for m in mentions if m.kind in NAMED | {"theme"}]
     return [m for m in mentions if not any(_inside(m, name) for name in names)]
+
+
+def _without_names(question: str, names: Sequence[Mention]) -> str:
+    """The question with its names taken out, so that what it asks about them stands alone."""
+    rest = question
+    for name in sorted(names, key=lambda mention: -mention.start):
+        rest = rest[: name.start] + rest[name.end :]
+    # A word or two that are left say what a thing is called, not what is asked of it.
+    return rest if len(words(rest)) > 1 or rest == question else ""
 
 
 def _longest(cues: Sequence[Mention]) -> list[Mention]:
