@@ -64,6 +64,16 @@ class SearchEngine:
         understood = self._parts.reader.read(asked, language, frozenset(without))
         return self._reply(understood, limit)
 
+    @property
+    def judge(self) -> Judge:
+        """What decides whether there is an answer; calibration looks at its signals."""
+        return self._parts.judge
+
+    def understood(self, question: str, language: str) -> tuple[Understanding, list[Ranked]]:
+        """What is understood of a question and ranked for it, before anything is judged."""
+        understood = self._parts.reader.read(_checked(question), language)
+        return understood, self._ranked(understood)[1]
+
     def _reply(self, understood: Understanding, limit: int) -> Answer:
         parts = self._parts
         nodes, ranked = self._ranked(understood)

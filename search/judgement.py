@@ -1,9 +1,10 @@
 """Judgement: is there an answer in the graph, or should the engine say no?
 
-A logistic model over a dozen signals of one question: how clearly something was found, what
-was named, whether the kind of fact asked for is there, what is out of scope or unknown. Its
-coefficients are fitted on our tuning questions by ``bench/calibrate.py``; no single cosine
-decides, since those of this encoder lie close together whatever is asked.
+A logistic model over some signals of one question: how clearly something was found, what was
+named, whether the kind of fact asked for is there, what is out of scope or unknown, and how
+the whole question reads (a direction in the space of the encoder). It is fitted on our own
+questions by ``python -m bench.calibrate``; no single cosine decides, since those of this
+encoder lie close together whatever is asked.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.catalogue import Catalogue
 from search.ranking import Ranked
@@ -24,6 +28,7 @@ PARTICULAR = frozenset(
     "contact-person phone email address staff languages success-rate cofinancing-rate deadline"
     " evaluation-criteria legal-basis".split()
 )
+HALF = 0.5
 COMMON = frozenset(["count"])  # having some number is not having the one asked for
 PRESENT = frozenset(["statement", "figure", "requirement"])
 
@@ -52,30 +57,44 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of the signals, and the direction in which questions read like answerable ones."""
+
+    intercept: float
+    signals: dict[str, float]
+    direction: tuple[float, ...]
+
+    @classmethod
+    def load(cls) -> Model:
+        """The model in ``search/judgement.json``."""
+        raw = json.loads(resources.files("search").joinpath("judgement.json").read_text("utf-8"))
+        return cls(raw["intercept"], raw["signals"], tuple(raw["direction"]))
+
+    def probability(self, signals: Signals, vector: NDArray[np.float32] | None) -> float:
+        """How sure it is that there is an answer, 0 to 1; `vector`: of the question, if known."""
+        total = self.intercept + sum(
+            self.signals[field.name] * value
+            for field, value in zip(fields(signals), astuple(signals), strict=True)
+        )
+        if vector is not None:
+            total += float(np.dot(vector, self.direction))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
-    """Decides by the weighted sum of the signals."""
+    """Decides for one release, by the model and what its graph says and leaves open."""
 
     catalogue: Catalogue
     stop_words: dict[str, frozenset[str]]
-    coefficients: dict[str, float]
-
-    @classmethod
-    def load(cls, catalogue: Catalogue, stop_words: dict[str, frozenset[str]]) -> Judge:
-        """With the coefficients in ``search/judgement.json``."""
-        text = resources.files("search").joinpath("judgement.json").read_text("utf-8")
-        return cls(catalogue, stop_words, json.loads(text))
+    model: Model
 
     def answered(self, understood: Understanding, ranked: Sequence[Ranked]) -> bool:
         """True when the results answer the question, False when they are only near it."""
-        return bool(ranked) and self.probability(self.signals(understood, ranked)) >= 0.5
-
-    def probability(self, signals: Signals) -> float:
-        """How sure it is that there is an answer, 0 to 1."""
-        total = self.coefficients["intercept"] + sum(
-            self.coefficients[field.name] * value
-            for field, value in zip(fields(signals), astuple(signals), strict=True)
-        )
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        if not ranked:
+            return False
+        signals = self.signals(understood, ranked)
+        return self.model.probability(signals, understood.nearness.vector) >= HALF
 
     def signals(self, understood: Understanding, ranked: Sequence[Ranked]) -> Signals:
         """The signals of one question and the things found for it."""

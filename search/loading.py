@@ -8,7 +8,7 @@ from search.encoder import Encoder
 from search.engine import Parts, SearchEngine
 from search.fit import Assessor
 from search.index import SearchIndex
-from search.judgement import Judge
+from search.judgement import Judge, Model
 from search.language import detect, stop_words
 from search.linking import Linker
 from search.ranking import Weights
@@ -44,7 +44,7 @@ def load_engine(directory: Path, release: str, encoder: Encoder | None) -> Searc
             reader=Reader(catalogue, linker, retriever, Vocabulary.load()),
             assessor=Assessor(catalogue),
             responder=Responder(catalogue),
-            judge=Judge.load(catalogue, stops),
+            judge=Judge(catalogue, stops, Model.load()),
             weights=Weights(),
             detect=detect,
             release=release,

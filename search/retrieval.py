@@ -9,17 +9,15 @@ stay ties and a clear winner takes most.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.catalogue import Text
-from search.encoder import Encoder
+from search.encoder import Encoder, Vectors
 from search.lexical import LexicalIndex
 from search.vectors import VectorIndex
-
-Similarities = NDArray[np.float32]
 
 LEXICAL_SHARE = 0.4
 TEMPERATURE = 0.9  # in standard deviations of the fused score
@@ -41,10 +39,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """The nearest nodes, best first, and the fused z-score of every node that has a wording."""
+    """The nearest nodes, best first, and the fused z-score of every node that has a wording.
+
+    `vector`: the question as the encoder sees it, None when it works by letters alone.
+    """
 
     hits: tuple[Hit, ...]
     scores: dict[str, float]
+    vector: Vectors | None = None
 
 
 NOTHING = Nearness((), {})
@@ -75,16 +77,17 @@ class Retriever:
         """False when the encoder or the vectors are missing."""
         return self._vectors is not None and self._encoder is not None
 
-    def similarities(self, question: str) -> Similarities | None:
-        """Cosine of a question with every wording; None when it works by letters alone."""
+    def vector(self, question: str) -> Vectors | None:
+        """A question as the encoder sees it; None without an encoder, or nothing to encode."""
         if self._vectors is None or self._encoder is None or not question:
             return None
-        return self._vectors.similarities(self._encoder.encode_queries([question])[0])
+        vector: Vectors = self._encoder.encode_queries([question])[0]
+        return vector
 
     def near(
         self,
         question: str,
-        similar: Similarities | None,
+        vector: Vectors | None,
         languages: Sequence[str],
         limit: int = 12,
     ) -> Nearness:
@@ -93,18 +96,20 @@ class Retriever:
         if not len(rows) or not question:
             return NOTHING
         letters = self._best(rows, self._lexical.scores(question)[rows])
-        meaning = None if similar is None else self._best(rows, similar[rows])
-        return self._fused(letters, meaning, limit)
+        meaning = self._best(rows, self._similar(vector)[rows]) if vector is not None else None
+        return replace(self._fused(letters, meaning, limit), vector=vector)
 
-    def kinds_of_fact(
-        self, similar: Similarities | None, languages: Sequence[str]
-    ) -> dict[str, float]:
+    def kinds_of_fact(self, vector: Vectors | None, languages: Sequence[str]) -> dict[str, float]:
         """How near each kind of fact is to a question without its names, in z-scores."""
         rows = self._rows(languages, asks=True)
-        if similar is None or not len(rows):
+        if vector is None or not len(rows):
             return {}
-        scores = self._best(rows, similar[rows]).standardised()
+        scores = self._best(rows, self._similar(vector)[rows]).standardised()
         return {self._nodes[i]: float(scores[i]) for i in np.flatnonzero(np.isfinite(scores))}
+
+    def _similar(self, vector: Vectors) -> Vectors:
+        assert self._vectors is not None
+        return self._vectors.similarities(vector)
 
     def _rows(self, languages: Sequence[str], *, asks: bool) -> NDArray[np.int64]:
         spoken = np.isin(self._language, [*languages, "en"])

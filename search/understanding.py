@@ -6,7 +6,7 @@ Deterministic: names and numbers are linked, wordings are retrieved; nothing is 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology.names import concept
 from search.catalogue import Catalogue
@@ -83,19 +83,19 @@ class Reader:
         kept = _outermost([m for m in found if m.kind != "fact"])
         numbered, unknown = self._numbered(question, language)
         stages = [m for m in (*numbered, *_stage_names(kept, numbered)) if m.node not in without]
-        similar = self._retriever.similarities(question)
-        near = self._retriever.near(question, similar, [language])
+        vector = self._retriever.vector(question)
+        near = self._retriever.near(question, vector, [language])
         hits = tuple(hit for hit in near.hits if hit.node not in without)
         cues = _longest([m for m in found if m.kind == "fact"])
         rest = _without_names(question, [m for m in kept if m.kind in NAMED])
-        nameless = similar if rest == question else self._retriever.similarities(rest)
+        nameless = vector if rest == question else self._retriever.vector(rest)
         asked = self._asked(cues, self._retriever.kinds_of_fact(nameless, [language]))
         return Understanding(
             question=question,
             language=language,
             mentions=tuple(m for m in kept if m.kind != "stage"),
             stages=tuple(stages),
-            nearness=Nearness(hits, near.scores),
+            nearness=replace(near, hits=hits),
             facts=tuple(m for m in asked if m.node not in without),
             forms=tuple(words(question)),
             unknown_stage=unknown,
