@@ -100,7 +100,7 @@ class SearchEngine:
     def _ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
         """Two rounds: the second adds the bodies behind the first result, when they are asked."""
         stages = [stage.node for stage in understood.stages]
-        nodes = weighted_nodes(understood, self._parts.weights)
+        nodes = weighted_nodes(understood, self._parts.weights, self._parts.catalogue)
         ranked = rank(nodes, stages, self._parts.catalogue)
         behind = self._behind(understood, ranked)
         if behind:

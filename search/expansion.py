@@ -42,8 +42,6 @@ class Expansion:
     def _found(self, asked: list[str]) -> list[str]:
         size = len(asked)
         spans = (
-            tuple(asked[i:j])
-            for i in range(size)
-            for j in range(i + 1, min(size, i + LONGEST) + 1)
+            tuple(asked[i:j]) for i in range(size) for j in range(i + 1, min(size, i + LONGEST) + 1)
         )
         return sorted({node for span in spans for node in self._nodes.get(span, ())})

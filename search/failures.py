@@ -23,9 +23,7 @@ class Failure:
         question, reply = self.marks.question, self.marks.reply
         graded = sorted(question.grades.items(), key=lambda item: (-item[1], item[0]))
         wanted = ", ".join(f"{slug} {grade}" for slug, grade in graded) or "no answer"
-        got = ", ".join(
-            f"{slug} {question.grades.get(slug, 0)}" for slug in reply.slugs[:TOP]
-        )
+        got = ", ".join(f"{slug} {question.grades.get(slug, 0)}" for slug in reply.slugs[:TOP])
         lines = [
             f"{question.id} [{question.language}, {question.kind}] {'; '.join(self.faults)}",
             f"  asked   {question.text}",

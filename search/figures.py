@@ -42,7 +42,8 @@ class Summary:
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Summary:
         """What `to_json` gave."""
-        return cls(**{name: math.nan if value is None else value for name, value in row.items()})
+        fields: dict[str, Any] = {n: math.nan if v is None else v for n, v in row.items()}
+        return cls(**fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ NAMES_OF_THINGS = frozenset("instrument platform actor programme event resource"
 PLACES = frozenset(["region", "country"])  # kinds that are written with a capital, uninflected
 SPREAD = 4  # words that may stand between the words of a name
 INFLECTED, MISSPELT = 0.9, 0.8
+ENDINGS = frozenset("s es e en n i a y u o em om ow ov am och ami".split())  # after four letters
 SMALL = 0.3  # what a function word counts, of a word with a meaning of its own
 
 
@@ -147,6 +148,9 @@ class Linker:
         written = question[start:end]
         if name.text.kind in PLACES and not (score == 1.0 and written[:1].isupper()):
             return None
+        if name.text.text.isupper() and written.casefold() != name.text.text.casefold():
+            return None  # "két" is no KET
+        score *= (len(places) / (last - first + 1)) ** 0.5 if last - first >= len(places) else 1.0
         exact = fold(written) == fold(name.text.text) or coverage * score == 1.0
         return Mention(
             name.text.node,
@@ -170,6 +174,8 @@ def same_stem(one: str, other: str) -> bool:
             break
         shared += 1
     shorter, longer = sorted((len(one), len(other)))
+    if shorter == STEM and shared == STEM and max(one, other, key=len)[STEM:] not in ENDINGS:
+        return False  # "plan" is no form of "plant"
     return shared >= STEM and shared >= 0.8 * shorter and longer - shared <= max(3, shared // 2)
 
 

@@ -7,6 +7,7 @@ gives the same list: the receipt is the ranking.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from search.understanding import CONCEPTS, NAMED, Understanding
 # Things that can be a result; concepts that are no theme stay chips.
 RESULTS = frozenset("instrument theme rule platform stage actor programme event resource".split())
 ELSEWHERE = 0.2  # what is left of a thing that is not at the stage asked for
+SPREAD = 0.9  # standard deviations: how much nearer a fact must be to count three times as much
+FACTS = 5  # facts of the kind asked for that are looked at
 EXPLAINED = 0.6  # share of nearness that goes when concepts explain every word of a question
 
 
@@ -38,6 +41,8 @@ class Weights:
     behind: float = 1.0
     body: float = 1.0
     rule: float = 1.2
+    unstaged: float = 0.45
+    asked: float = 1.2
     own_theme: float = 1.6
     stage: float = 0.3
 
@@ -63,9 +68,15 @@ class Ranked:
     via: tuple[str, ...]
 
 
-def weighted_nodes(understood: Understanding, weights: Weights) -> list[Weighted]:
+def weighted_nodes(
+    understood: Understanding, weights: Weights, catalogue: Catalogue
+) -> list[Weighted]:
     """Nodes of a question with their weights; one entry a node and channel."""
-    found = [*_mentioned(understood, weights), *_near(understood, weights)]
+    found = [
+        *_mentioned(understood, weights),
+        *_near(understood, weights),
+        *_asked(understood, weights, catalogue),
+    ]
     best: dict[tuple[str, str], Weighted] = {}
     for item in found:
         key = (item.node, item.channel)
@@ -117,6 +128,8 @@ def _mentioned(understood: Understanding, weights: Weights) -> Iterable[Weighted
         elif mention.kind in {"theme", "technology", "sector", "topic", "audience"}:
             # Two audiences say no more of what is wanted than one: they share the weight.
             weight = getattr(weights, mention.kind) * mention.score / same_kind[mention.kind]
+            if mention.kind == "theme" and not understood.stages:
+                weight *= weights.unstaged
             own = weights.own_theme * mention.score
             yield Weighted(mention.node, mention.kind, weight, own, mention.words)
     for stage in understood.stages:
@@ -132,7 +145,28 @@ def _named(mention: Mention, understood: Understanding, weights: Weights) -> Wei
     if mention.kind not in {"actor", "programme"}:
         return Weighted(mention.node, "name", sure, sure, mention.words)
     own = sure if alone else weights.body * mention.score
-    return Weighted(mention.node, "name", weights.behind * mention.score, own, mention.words)
+    # "Which areas came out of it?" asks for what is behind the name.
+    leads = weights.behind * (2.0 if understood.asks("areas") else 1.0)
+    return Weighted(mention.node, "name", leads * mention.score, own, mention.words)
+
+
+def _asked(understood: Understanding, weights: Weights, catalogue: Catalogue) -> Iterable[Weighted]:
+    """Facts of the kind that is asked for, by their nearness to the question."""
+    near = understood.nearness.scores
+    facts = {
+        fact
+        for kind in understood.facts
+        for fact in catalogue.sources(kind.node, "factKind")
+        if near.get(fact, -math.inf) > -math.inf
+    }
+    if not facts:
+        return
+    best = max(near[fact] for fact in facts)
+    shares = {fact: math.exp((near[fact] - best) / SPREAD) for fact in facts}
+    whole = sum(shares.values())
+    for fact in sorted(facts, key=lambda f: -shares[f])[:FACTS]:
+        weight = weights.asked * shares[fact] / whole
+        yield Weighted(fact, "fact", weight, 0.0, catalogue.nodes[fact].label("en"))
 
 
 def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
@@ -144,6 +178,7 @@ def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
         weight = left * hit.share * (weights.need if channel == "need" else weights.described)
         if hit.kind in CONCEPTS:
             weight = left * hit.share * getattr(weights, hit.kind, 1.0)
-        # An area asked for without a stage is the answer itself, not all that serves it.
-        leads = 0.0 if hit.kind == "theme" and not understood.stages else weight
+        # A stage, or an area asked for without one, is the answer itself, not all that serves it.
+        itself = hit.kind == "stage" or (hit.kind == "theme" and not understood.stages)
+        leads = 0.0 if itself else weight
         yield Weighted(hit.node, channel, leads, weight, hit.text)

@@ -130,9 +130,8 @@ def _stage_names(kept: Sequence[Mention], numbered: Sequence[Mention]) -> list[M
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """Without the mentions that lie inside a longer name of a thing."""
-    names = [m for m in mentions if m.kind in NAMED | {"theme"}]
-    return [m for m in mentions if not any(_inside(m, name) for name in names)]
+    """Without the mentions that lie inside a longer one."""
+    return [m for m in mentions if not any(_inside(m, other) for other in mentions)]
 
 
 def _without_names(question: str, names: Sequence[Mention]) -> str:
