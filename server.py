@@ -17,7 +17,7 @@ from flask import Flask
 from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory, ReleaseError, UnknownReleaseError
 from graph.store import StoreError
-from web import admin, browse, entities, exports, pages, sparql
+from web import admin, browse, entities, exports, pages, quality, sparql
 from web import search as search_pages
 from web.problems import register_problems
 from web.service import Opener, Service
@@ -38,7 +38,7 @@ def create_app(
     service = Service(releases, opener or _real_opener(settings))
     app = Flask("web")
     app.extensions["regiograph"] = service
-    for module in (pages, search_pages, browse, sparql, entities, exports, admin):
+    for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app
@@ -236,25 +236,56 @@ def validate(settings: Settings, document: Path | None) -> None:
 @main.command()
 @click.option(
     "--questions",
+    multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="JSON lines with id, query, lang, kind and judgments (default: the development set).",
+    help="JSON lines with id, query, lang, kind and judgments; repeatable (default: the "
+    "development set, with --report all sets).",
 )
-@_json_option("the figures")
+@click.option("--alone", is_flag=True, help="Leave out the simpler systems: quicker.")
+@click.option(
+    "--failures",
+    is_flag=False,
+    flag_value=20,
+    type=click.IntRange(min=1),
+    help="List this many of the worst replies, 20 if no number is given.",
+)
+@click.option(
+    "--report",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Write docs/search-quality.md and search/quality.json under this directory.",
+)
+@_json_option("the figures, and every reply")
 @click.pass_obj
-def evaluate(settings: Settings, questions: Path | None, as_json: bool) -> None:
-    """Measure the search on questions whose right answers are known.
+def evaluate(
+    settings: Settings,
+    questions: tuple[Path, ...],
+    alone: bool,
+    failures: int | None,
+    report: Path | None,
+    as_json: bool,
+) -> None:
+    """Measure the search, beside simpler systems, on questions whose right answers are known.
 
     \b
     regiograph evaluate
-    regiograph evaluate --questions my-questions.jsonl --json
+    regiograph evaluate --questions my-questions.jsonl --alone --failures 10
+    regiograph evaluate --report .
     """
+    if report and alone:
+        raise click.UsageError("--report compares systems; leave out --alone.")
     # Measuring imports numpy and more; other commands don't need it.
-    from search.evaluation import QuestionSet
-    from search.evaluation import evaluate as measure
+    from search import measuring
+    from search.question_set import QuestionSetError, all_questions, default_questions
 
-    asked = QuestionSet.read(questions) if questions else None
-    found = measure(_engine(settings), questions=asked)
-    click.echo(json.dumps(found.to_json(), indent=2) if as_json else str(found))
+    release = ReleaseDirectory(settings.var).current()
+    files = questions or (all_questions() if report else [default_questions()])
+    try:
+        found = measuring.measure(release, settings.var / "models", files, alone=alone)
+    except QuestionSetError as error:
+        raise click.ClickException(str(error)) from error
+    if report:
+        measuring.write_report(report, release, found)
+    click.echo(measuring.as_json(found) if as_json else measuring.as_text(found, failures or 0))
 
 
 def _engine(settings: Settings) -> SearchEngine:

@@ -11,6 +11,7 @@ from typing import Any
 
 from search.evaluation import Evaluation
 from search.figures import Figures, Summary
+from search.quality_words import purpose
 
 # Sets whose failures are studied while tuning: their groups would tell little.
 USED = frozenset({"tuning", "calibration"})
@@ -37,7 +38,7 @@ class SetQuality:
     @property
     def detailed(self) -> bool:
         """Whether kinds and languages are reported one by one."""
-        return self.name not in USED
+        return purpose(self.name) not in USED
 
     @property
     def engine(self) -> Figures:

@@ -57,4 +57,9 @@ COMMAND: Final = "regiograph evaluate --report ."
 
 def about_set(name: str) -> str:
     """Who wrote a set of questions and what it was used for."""
-    return SETS.get(name, OTHER_SET)
+    return SETS.get(purpose(name), OTHER_SET)
+
+
+def purpose(name: str) -> str:
+    """What a set is for: its name without the number of its round, as in calibration-2."""
+    return name.partition("-")[0]
