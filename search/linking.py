@@ -80,7 +80,7 @@ class Linker:
             name = self._names[number]
             if name.text.language in allowed and (
                 mention := self._mention(
-                    name, _as_spoken(name, places, languages), spoken, question
+                    name, _as_spoken(name, places, languages), spoken, question, languages
                 )
             ):
                 best = found.get(mention.node)
@@ -96,6 +96,12 @@ class Linker:
         )
         total = len({name.text.node for name in self._names}) + 1
         return {form: math.log(total / count) + 0.5 for form, count in nodes_with.items()}
+
+    def _is_acronym(self, written: str, name: _Name, languages: Sequence[str]) -> bool:
+        """Hungarian "két" is no KET, and Slovak "sme" is an SME only in capitals."""
+        small = any(fold(written) in self._stops.get(language, ()) for language in languages)
+        same = written.casefold() == name.text.text.casefold()
+        return same and (written.isupper() or not small)
 
     def _weight(self, form: str, name: _Name) -> float:
         """Rarity of a word of a name; small words count little unless there are no others."""
@@ -132,6 +138,7 @@ class Linker:
         places: dict[str, list[tuple[int, float]]],
         spoken: list[Token],
         question: str,
+        languages: Sequence[str],
     ) -> Mention | None:
         weights = [self._weight(form, name) for form in name.forms]
         covered = [f in places for f in name.forms]
@@ -148,8 +155,8 @@ class Linker:
         written = question[start:end]
         if name.text.kind in PLACES and not (score == 1.0 and written[:1].isupper()):
             return None
-        if name.text.text.isupper() and written.casefold() != name.text.text.casefold():
-            return None  # "két" is no KET
+        if name.text.text.isupper() and not self._is_acronym(written, name, languages):
+            return None
         score *= (len(places) / (last - first + 1)) ** 0.5 if last - first >= len(places) else 1.0
         exact = fold(written) == fold(name.text.text) or coverage * score == 1.0
         return Mention(

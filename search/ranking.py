@@ -31,13 +31,13 @@ class Weights:
 
     name: float = 3.0
     fuzzy_name: float = 1.8
-    theme: float = 1.0
+    theme: float = 1.6
     technology: float = 1.0
-    sector: float = 0.8
+    sector: float = 0.6
     topic: float = 0.6
-    audience: float = 0.45
+    audience: float = 0.55
     need: float = 2.75
-    described: float = 2.5
+    described: float = 3.0
     behind: float = 1.0
     body: float = 1.0
     rule: float = 1.2
@@ -73,7 +73,7 @@ def weighted_nodes(
 ) -> list[Weighted]:
     """Nodes of a question with their weights; one entry a node and channel."""
     found = [
-        *_mentioned(understood, weights),
+        *_mentioned(understood, weights, catalogue),
         *_near(understood, weights),
         *_asked(understood, weights, catalogue),
     ]
@@ -120,11 +120,14 @@ def at_stage(thing: str, wanted: frozenset[str], catalogue: Catalogue) -> float:
     return 1.0 if wanted & set(catalogue.targets(thing, "supportsStage")) else ELSEWHERE
 
 
-def _mentioned(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
+def _mentioned(
+    understood: Understanding, weights: Weights, catalogue: Catalogue
+) -> Iterable[Weighted]:
     same_kind = Counter(mention.kind for mention in understood.mentions)
     for mention in understood.mentions:
         if mention.kind in NAMED:
-            yield _named(mention, understood, weights)
+            crowd = max(1, len(catalogue.links.get(mention.node, ())))
+            yield _named(mention, understood, weights, crowd)
         elif mention.kind in {"theme", "technology", "sector", "topic", "audience"}:
             # Two audiences say no more of what is wanted than one: they share the weight.
             weight = getattr(weights, mention.kind) * mention.score / same_kind[mention.kind]
@@ -136,8 +139,11 @@ def _mentioned(understood: Understanding, weights: Weights) -> Iterable[Weighted
         yield Weighted(stage.node, "stage", weights.stage, weights.stage, stage.words)
 
 
-def _named(mention: Mention, understood: Understanding, weights: Weights) -> Weighted:
-    """A name counts in full; a body's or programme's only when it is all that was typed."""
+def _named(mention: Mention, understood: Understanding, weights: Weights, crowd: int) -> Weighted:
+    """A name counts in full; a body's or programme's only when it is all that was typed.
+
+    `crowd`: how many things a body is behind; the more, the less it says which one is meant.
+    """
     sure = mention.score * (weights.name if mention.exact else weights.fuzzy_name)
     alone = len(words(mention.words)) >= len(understood.forms) - 1
     if mention.kind == "rule" and not alone:
@@ -146,19 +152,17 @@ def _named(mention: Mention, understood: Understanding, weights: Weights) -> Wei
         return Weighted(mention.node, "name", sure, sure, mention.words)
     own = sure if alone else weights.body * mention.score
     # "Which areas came out of it?" asks for what is behind the name.
-    leads = weights.behind * (2.0 if understood.asks("areas") else 1.0)
+    leads = 2.0 * weights.behind if understood.asks("areas") else weights.behind / crowd**0.5
     return Weighted(mention.node, "name", leads * mention.score, own, mention.words)
 
 
 def _asked(understood: Understanding, weights: Weights, catalogue: Catalogue) -> Iterable[Weighted]:
     """Facts of the kind that is asked for, by their nearness to the question."""
     near = understood.nearness.scores
-    facts = {
-        fact
-        for kind in understood.facts
-        for fact in catalogue.sources(kind.node, "factKind")
-        if near.get(fact, -math.inf) > -math.inf
-    }
+    facts = {f for kind in understood.facts for f in catalogue.sources(kind.node, "factKind")}
+    if understood.asks("areas"):
+        facts |= {node.iri for node in catalogue.of_kind("theme")}
+    facts = {fact for fact in facts if near.get(fact, -math.inf) > -math.inf}
     if not facts:
         return
     best = max(near[fact] for fact in facts)
@@ -166,7 +170,9 @@ def _asked(understood: Understanding, weights: Weights, catalogue: Catalogue) ->
     whole = sum(shares.values())
     for fact in sorted(facts, key=lambda f: -shares[f])[:FACTS]:
         weight = weights.asked * shares[fact] / whole
-        yield Weighted(fact, "fact", weight, 0.0, catalogue.nodes[fact].label("en"))
+        itself = catalogue.nodes[fact].kind == "theme"
+        leads, own = (0.0, weight) if itself else (weight, 0.0)
+        yield Weighted(fact, "fact", leads, own, catalogue.nodes[fact].label("en"))
 
 
 def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:

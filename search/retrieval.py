@@ -8,6 +8,7 @@ stay ties and a clear winner takes most.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,8 +20,10 @@ from search.encoder import Encoder, Vectors
 from search.lexical import LexicalIndex
 from search.vectors import VectorIndex
 
-LEXICAL_SHARE = 0.4
-TEMPERATURE = 0.9  # in standard deviations of the fused score
+LEXICAL_SHARE = 0.5
+CLOSELY = 0.5  # share of the best sentence in the nearness of a story
+SHORTEST, MOST = 4, 6  # words in a sentence, sentences in a story
+TEMPERATURE = 0.75  # in standard deviations of the fused score
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ class Retriever:
         if not len(rows) or not question:
             return NOTHING
         letters = self._best(rows, self._lexical.scores(question)[rows])
-        meaning = self._best(rows, self._similar(vector)[rows]) if vector is not None else None
+        meaning = None
+        if vector is not None:
+            meaning = self._best(rows, self._read_closely(question, vector)[rows])
         return replace(self._fused(letters, meaning, limit), vector=vector)
 
     def kinds_of_fact(self, vector: Vectors | None, languages: Sequence[str]) -> dict[str, float]:
@@ -106,6 +111,16 @@ class Retriever:
             return {}
         scores = self._best(rows, self._similar(vector)[rows]).standardised()
         return {self._nodes[i]: float(scores[i]) for i in np.flatnonzero(np.isfinite(scores))}
+
+    def _read_closely(self, question: str, vector: Vectors) -> Vectors:
+        """Similarity of the whole question, and of its best sentence where it has several."""
+        whole = self._similar(vector)
+        parts = sentences(question)
+        if len(parts) < 2 or self._encoder is None:
+            return whole
+        each = [self._similar(v) for v in self._encoder.encode_queries(parts)]
+        best: Vectors = np.maximum.reduce(each)
+        return (1 - CLOSELY) * whole + CLOSELY * best
 
     def _similar(self, vector: Vectors) -> Vectors:
         assert self._vectors is not None
@@ -149,6 +164,15 @@ class Retriever:
     def _wording(self, source: _Best, node: int) -> str:
         own = np.flatnonzero(self._owner[source.rows] == node)
         return str(self._texts[source.rows[own[np.argmax(source.scores[own])]]].text)
+
+
+def sentences(question: str) -> list[str]:
+    """Sentences of some length of a story; the first ones, as many as are worth their time."""
+    parts = [part.strip() for part in _END.split(question)]
+    return [part for part in parts if len(part.split()) >= SHORTEST][:MOST]
+
+
+_END = re.compile(r"[.!?;…]+\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from search.vocabulary import Vocabulary
 NAMED = frozenset("instrument platform actor programme rule event resource".split())
 CONCEPTS = frozenset("theme technology ket audience sector topic".split())
 STAGES = 4
+STORY = 25  # words: somebody who tells that much asks for help, not for a fact
 LIKELY, CLEAR, MARGIN = 1.5, 3.2, 0.7  # standard deviations over the kinds of fact
 
 
@@ -89,7 +90,9 @@ class Reader:
         cues = _longest([m for m in found if m.kind == "fact"])
         rest = _without_names(question, [m for m in kept if m.kind in NAMED])
         nameless = vector if rest == question else self._retriever.vector(rest)
-        asked = self._asked(cues, self._retriever.kinds_of_fact(nameless, [language]))
+        near_kinds = self._retriever.kinds_of_fact(nameless, [language])
+        told = len(words(question)) > STORY and not any(m.kind in NAMED for m in kept)
+        asked = [] if told else self._asked(cues, near_kinds)
         return Understanding(
             question=question,
             language=language,
