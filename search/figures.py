@@ -19,9 +19,10 @@ DIGITS = 4
 class Summary:
     """Means over a group of replies; NaN where the group holds nothing to take a mean of.
 
-    `n`: answerable questions, `refused`: the share of them that got no answer; `values`: answers
-    to questions for a fact, `value_accuracy`: the share of them that say it; `false_answers`:
-    the share of the `unanswerable` questions that got an answer.
+    `n`: answerable questions, `refused`: the share of them that got no answer; `facts`: those
+    that ask for a fact, `values`: those of them that got an answer in words, `value_accuracy`:
+    the share of these answers that say the fact; `false_answers`: the share of the
+    `unanswerable` questions that got an answer.
     """
 
     n: int
@@ -30,6 +31,7 @@ class Summary:
     mrr: float
     success: float
     refused: float
+    facts: int
     values: int
     value_accuracy: float
     unanswerable: int
@@ -102,6 +104,7 @@ def summarise(marks: Sequence[Marks]) -> Summary:
         mrr=_mean(m.mrr for m in able),
         success=_mean(m.success for m in able),
         refused=_mean(float(not m.reply.answered) for m in able),
+        facts=sum(bool(m.question.values) for m in able),
         values=len(values),
         value_accuracy=_mean(values),
         unanswerable=len(unable),

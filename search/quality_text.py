@@ -29,7 +29,8 @@ def cells(found: Sequence[Summary]) -> list[str]:
 def system_cells(found: Figures) -> list[str]:
     """A row of the table of systems."""
     overall = found.overall
-    values = f"{shown(overall.value_accuracy)} ({overall.values})" if overall.values else "–"
+    answers = f"{overall.values} of {overall.facts}"
+    values = f"{shown(overall.value_accuracy)} ({answers})" if overall.values else "–"
     return [
         shown(overall.ndcg),
         shown(found.english.ndcg),

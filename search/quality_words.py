@@ -15,7 +15,7 @@ MEASURES: Final = {
     "false refusals": "how often a question with an answer got none; less is better, and the "
     "results of a refused question count nothing",
     "values right": "how often an answer to a question for a fact says that fact; in brackets, "
-    "how many such answers there were",
+    "how many of the questions for a fact got such an answer",
 }
 SYSTEMS: Final = {
     ENGINE: "the search of this project, asked without being told the language.",

@@ -54,7 +54,7 @@ def default_questions() -> Path:
 
 def all_questions() -> list[Path]:
     """The development questions where they are, then all of ours by name."""
-    return [*_beside(), *sorted(_OURS.glob("*.jsonl"))]
+    return [*_beside(), *sorted(_OURS.glob("*.jsonl"), key=lambda path: path.stem)]
 
 
 _PROJECT = Path(__file__).resolve().parents[1]

@@ -10,7 +10,7 @@ from tests.search.qualities import small_quality
 
 def test_the_systems_stand_side_by_side() -> None:
     text = markdown(small_quality())
-    assert "| Regiograph | 0.822 | 1.000 | 0.644 | 0.500 | 0.000 | 0.000 | 1.000 (1) |" in text
+    assert "| Regiograph | 0.822 | 1.000 | 0.644 | 0.500 | 0.000 | 0.000 | 1.000 (1 of 1) |" in text
     assert "| BM25 words | 0.000 | 0.000 | 0.000 | 0.000 | 1.000 | 0.000 | – |" in text
 
 

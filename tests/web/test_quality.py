@@ -23,7 +23,7 @@ def shown(service: FakeService) -> FlaskClient:
 def test_the_page_shows_the_figures_with_bars(shown: FlaskClient) -> None:
     page = shown.get("/quality").text
     assert re.search(r'<meter min="0" max="1" value="0\.8221"[^>]*></meter> 0\.822', page)
-    assert "1.000 (1)" in page
+    assert "1.000 (1 of 1)" in page
     assert "on release 2025.03.30 of the data" in page
 
 
