@@ -1,0 +1,102 @@
+"""A catalogue to keep in mind: three instruments, a theme, two stages, and what is said of them."""
+
+from __future__ import annotations
+
+from ontology.names import concept, thing
+from search.catalogue import Catalogue, Link, Node, Text, edge_table
+
+HUBS = thing("instrument", "digital-innovation-hubs")
+TAIEX = thing("instrument", "taiex")
+RECONFIRM = thing("instrument", "reconfirm")
+BANK = thing("actor", "eib")
+BUDGET = thing("figure", "hubs-budget")
+PHONE = thing("absence", "hubs-phone")
+RESERVED = thing("requirement", "taiex-authorities")
+AFTER = thing("requirement", "reconfirm-area")
+PHASE_1 = concept("stage", "phase-1")
+PHASE_3 = concept("stage", "phase-3")
+PRINTING = concept("theme", "theme-3d-printing")
+SMES = concept("audience", "aud-smes")
+AUTHORITIES = concept("audience", "aud-managing-authorities")
+TESTING = concept("need", "test-a-machine")
+MONEY = concept("fact", "budget")
+TELEPHONE = concept("fact", "phone")
+AREA = concept("milestone", "area-set-up")
+
+_NODES = [
+    Node(HUBS, "instrument", {"en": "Digital Innovation Hubs", "de": "Digitale Zentren"}),
+    Node(TAIEX, "instrument", {"en": "TAIEX Regio"}),
+    Node(RECONFIRM, "instrument", {"en": "ReConfirm"}),
+    Node(BANK, "actor", {"en": "European Investment Bank"}),
+    Node(BUDGET, "figure", {"en": "budget of the hubs"}, statement="EUR 20 million for the hubs"),
+    Node(PHONE, "absence", {"en": "telephone of the hubs"}, statement="no number is given"),
+    Node(RESERVED, "requirement", {"en": "for authorities"}, statement="Authorities alone."),
+    Node(AFTER, "requirement", {"en": "after the area"}, statement="Once the area is there."),
+    Node(PHASE_1, "stage", {"en": "Scoping of partners"}),
+    Node(PHASE_3, "stage", {"en": "Design of projects"}),
+    Node(PRINTING, "theme", {"en": "3D printing"}),
+    Node(SMES, "audience", {"en": "small firms"}),
+    Node(AUTHORITIES, "audience", {"en": "managing authorities"}),
+    Node(TESTING, "need", {"en": "test a machine"}),
+    Node(MONEY, "fact", {"en": "budget"}),
+    Node(TELEPHONE, "fact", {"en": "telephone number"}),
+    Node(AREA, "milestone", {"en": "area set up"}),
+]
+_LINKS = [
+    Link(PRINTING, HUBS, 3.0, "link/printing-hubs"),
+    Link(PRINTING, RECONFIRM, 1.0, "link/printing-reconfirm"),
+    Link(TESTING, HUBS, 3.0, "link/testing-hubs"),
+    Link(AUTHORITIES, TAIEX, 2.0, "link/authorities-taiex"),
+    Link(BUDGET, HUBS, 3.0, "about"),
+    Link(BANK, RECONFIRM, 2.0, "^managedBy"),
+    Link(PHASE_3, HUBS, 3.0, "^supportsStage"),
+]
+_EDGES = [
+    (HUBS, "supportsStage", PHASE_3),
+    (TAIEX, "supportsStage", PHASE_1),
+    (RECONFIRM, "supportsStage", PHASE_1),
+    (RECONFIRM, "managedBy", BANK),
+    (TAIEX, "hasEligibility", RESERVED),
+    (RESERVED, "reservedFor", AUTHORITIES),
+    (RESERVED, "about", TAIEX),
+    (RECONFIRM, "hasEligibility", AFTER),
+    (AFTER, "requiresMilestone", AREA),
+    (BUDGET, "about", HUBS),
+    (BUDGET, "factKind", MONEY),
+    (PHONE, "about", HUBS),
+    (PHONE, "factKind", TELEPHONE),
+]
+_OTHER_WORDINGS = [
+    Text(HUBS, "instrument", "en", "synonym", "DIHs"),
+    Text(SMES, "audience", "en", "synonym", "SME"),
+    Text(TESTING, "need", "en", "cue", "try out a new machine before we buy it"),
+    Text(TESTING, "need", "de", "label", "eine Maschine ausprobieren"),
+    Text(MONEY, "fact", "en", "cue", "how much money"),
+]
+PASSAGE = {
+    "iri": thing("passage", "p1"),
+    "section": "Support for authorities",
+    "lines": "12-14",
+    "sha256": "0" * 64,
+    "quotation": None,
+}
+
+
+def tiny_catalogue() -> Catalogue:
+    """See the module; the names and statements of the nodes are its wordings."""
+    links: dict[str, list[Link]] = {}
+    for link in _LINKS:
+        links.setdefault(link.node, []).append(link)
+    return Catalogue(
+        nodes={node.iri: node for node in _NODES},
+        texts=(*(text for node in _NODES for text in _wordings(node)), *_OTHER_WORDINGS),
+        links={node: tuple(found) for node, found in links.items()},
+        edges=edge_table(_EDGES),
+        evidence={RESERVED: (PASSAGE,), HUBS: (PASSAGE,)},
+    )
+
+
+def _wordings(node: Node) -> list[Text]:
+    labels = [Text(node.iri, node.kind, lang, "label", said) for lang, said in node.labels.items()]
+    stated = [Text(node.iri, node.kind, "en", "statement", node.statement)]
+    return labels + (stated if node.statement else [])
