@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from ontology.names import concept, thing
+from search.askable import askable
 from search.catalogue import Catalogue, Link, Node, Text, edge_table
+from search.encoder import Encoder
+from search.language import stop_words
+from search.lexical import LexicalIndex
+from search.linking import Linker, Mention
+from search.retrieval import Hit, Nearness, Retriever
+from search.text import words
+from search.understanding import Reader, Understanding
+from search.vectors import VectorIndex
+from search.vocabulary import Vocabulary
 
 HUBS = thing("instrument", "digital-innovation-hubs")
 TAIEX = thing("instrument", "taiex")
@@ -32,7 +45,7 @@ _NODES = [
     Node(PHONE, "absence", {"en": "telephone of the hubs"}, statement="no number is given"),
     Node(RESERVED, "requirement", {"en": "for authorities"}, statement="Authorities alone."),
     Node(AFTER, "requirement", {"en": "after the area"}, statement="Once the area is there."),
-    Node(PHASE_1, "stage", {"en": "Scoping of partners"}),
+    Node(PHASE_1, "stage", {"en": "Partner scoping"}),
     Node(PHASE_3, "stage", {"en": "Design of projects"}),
     Node(PRINTING, "theme", {"en": "3D printing"}),
     Node(SMES, "audience", {"en": "small firms"}),
@@ -61,6 +74,7 @@ _EDGES = [
     (RESERVED, "about", TAIEX),
     (RECONFIRM, "hasEligibility", AFTER),
     (AFTER, "requiresMilestone", AREA),
+    (AFTER, "about", RECONFIRM),
     (BUDGET, "about", HUBS),
     (BUDGET, "factKind", MONEY),
     (PHONE, "about", HUBS),
@@ -73,7 +87,7 @@ _OTHER_WORDINGS = [
     Text(TESTING, "need", "de", "label", "eine Maschine ausprobieren"),
     Text(MONEY, "fact", "en", "cue", "how much money"),
 ]
-PASSAGE = {
+PASSAGE: dict[str, Any] = {
     "iri": thing("passage", "p1"),
     "section": "Support for authorities",
     "lines": "12-14",
@@ -100,3 +114,51 @@ def _wordings(node: Node) -> list[Text]:
     labels = [Text(node.iri, node.kind, lang, "label", said) for lang, said in node.labels.items()]
     stated = [Text(node.iri, node.kind, "en", "statement", node.statement)]
     return labels + (stated if node.statement else [])
+
+
+def mention(node: str, *, score: float = 1.0, exact: bool = True) -> Mention:
+    """A mention of a node of the tiny catalogue by its English name."""
+    named = tiny_catalogue().nodes[node]
+    said = named.label("en")
+    return Mention(node, named.kind, score, 0, len(said), said, said, exact)
+
+
+def hit(node: str, *, share: float = 1.0, kind: str | None = None) -> Hit:
+    """A node that was found near to a question."""
+    known = tiny_catalogue().nodes.get(node)
+    own = kind or (known.kind if known else "")
+    return Hit(node, own, 5.0, 5.0, 0.0, share, 0.9, "some wording")
+
+
+def understood(
+    *mentions: Mention,
+    question: str = "one two three four five six",
+    hits: Sequence[Hit] = (),
+    scores: Mapping[str, float] | None = None,
+) -> Understanding:
+    """A question in English of which so much was understood."""
+    return Understanding(
+        question=question,
+        language="en",
+        mentions=tuple(m for m in mentions if m.kind not in {"stage", "fact"}),
+        stages=tuple(m for m in mentions if m.kind == "stage"),
+        nearness=Nearness(tuple(hits), dict(scores or {})),
+        facts=tuple(m for m in mentions if m.kind == "fact"),
+        forms=tuple(words(question)),
+    )
+
+
+def tiny_retriever(encoder: Encoder | None = None) -> Retriever:
+    """Finds the nodes of the tiny catalogue; by letters alone without an encoder."""
+    texts = askable(tiny_catalogue())
+    said = [text.text for text in texts]
+    vectors = VectorIndex.build(encoder.encode_documents(said)) if encoder else None
+    return Retriever(texts, vectors, LexicalIndex.build(said), encoder)
+
+
+def tiny_reader(encoder: Encoder | None = None) -> Reader:
+    """Reads questions with the tiny catalogue and the real small words."""
+    catalogue = tiny_catalogue()
+    names = [text for text in catalogue.texts if text.role != "statement" and text.kind != "need"]
+    linker = Linker(names, stop_words(), fuzzy_kinds=frozenset(["instrument", "actor"]))
+    return Reader(catalogue, linker, tiny_retriever(encoder), Vocabulary.load())
