@@ -15,6 +15,7 @@ from search.encoder import DocumentEncoder, QueryEncoder
 from search.lexical import letter_groups
 from search.text import words
 from search.weights import DIMENSION, model_directory
+from tests.search.mini import MiniRelease, mini_release
 
 Vectors = NDArray[np.float32]
 
@@ -46,6 +47,12 @@ class HashEncoder:
 @pytest.fixture
 def hash_encoder() -> HashEncoder:
     return HashEncoder()
+
+
+@pytest.fixture(scope="session")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> MiniRelease:
+    """A release of the real instruments, rules and needs, made once for all tests: 3 s."""
+    return mini_release(tmp_path_factory.mktemp("mini"), HashEncoder())
 
 
 @pytest.fixture(scope="session")
