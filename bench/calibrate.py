@@ -23,8 +23,8 @@ from search.judgement import Signals
 from search.loading import load_engine
 
 SETS = ("tuning", "calibration", "calibration-2")
-REGULARITY = 0.3  # inverse strength of the L2 penalty, by cross-validation
-NO_WEIGHS = 1.5  # a false answer is worse than a false no
+REGULARITY = 0.2  # inverse strength of the L2 penalty, by cross-validation
+NO_WEIGHS = 1.0  # how much more a false answer counts than a false no
 SCALE = 8.0  # vectors vary little around their mean; brings them to the range of the signals
 MODEL = Path(__file__).parent.parent / "search" / "judgement.json"
 

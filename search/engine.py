@@ -79,7 +79,7 @@ class SearchEngine:
         nodes, ranked = self._ranked(understood)
         facts = parts.responder.facts(understood, [r.thing for r in ranked[:3]])
         answered = parts.judge.answered(understood, ranked)
-        direct = parts.responder.direct(facts) if answered else None
+        direct = self._direct(facts, ranked, understood) if answered else None
         shown = ranked[:limit]
         results = tuple(self._result(r, understood, nodes) for r in shown)
         return Answer(
@@ -96,6 +96,16 @@ class SearchEngine:
             notes=self._notes(understood, facts, answered),
             release=parts.release,
         )
+
+    def _direct(
+        self, facts: list[Fact], ranked: list[Ranked], understood: Understanding
+    ) -> Direct | None:
+        """The facts in words, after the body asked for by its name in the question's language."""
+        direct = self._parts.responder.direct(facts)
+        if direct is None or "asked" not in ranked[0].signals:
+            return direct
+        name = self._parts.catalogue.nodes[ranked[0].thing].label(understood.language)
+        return replace(direct, text=f"{name}. {direct.text}", values=(name, *direct.values))
 
     def _ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
         """Two rounds: the second adds the bodies behind the first result, when they are asked."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from importlib import resources
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.catalogue import Catalogue
+from search.linking import Mention
 from search.ranking import Ranked
 from search.text import tokens
 from search.understanding import Understanding
@@ -29,6 +31,7 @@ PARTICULAR = frozenset(
     " evaluation-criteria legal-basis".split()
 )
 HALF = 0.5
+LATE = re.compile(r"20[2-9]\d")  # a year the source says nothing about
 COMMON = frozenset(["count"])  # having some number is not having the one asked for
 PRESENT = frozenset(["statement", "figure", "requirement"])
 
@@ -51,6 +54,9 @@ class Signals:
     particular_of_found: float
     fact_present: float
     fact_near: float
+    fact_cosine: float
+    place: float
+    late_year: float
     unknown_names: float
     known_words: float
     best_score: float
@@ -105,7 +111,7 @@ class Judge:
             float(bool(missing) and not present - COMMON),
             float(bool(missing & PARTICULAR)),
         )
-        named = float(bool(understood.names))
+        named = float(bool(_things_named(understood)))
         unknown, known = self._words(understood)
         return Signals(
             share=first.share if first else 0.0,
@@ -122,6 +128,9 @@ class Judge:
             particular_of_found=special * (1 - named),
             fact_present=float(bool(present)),
             fact_near=self._nearest_fact(understood, ranked) / 10,
+            fact_cosine=self._fact_cosine(understood, ranked),
+            place=float(bool(understood.of({"region", "country"}))),
+            late_year=float(any(LATE.fullmatch(form) for form in understood.forms)),
             unknown_names=min(unknown, 3) / 3,
             known_words=known,
             best_score=min(ranked[0].score, 4.0) / 4 if ranked else 0.0,
@@ -145,7 +154,7 @@ class Judge:
 
     def _about(self, understood: Understanding, ranked: Sequence[Ranked]) -> tuple[str, ...]:
         """What the graph says or leaves open about the thing named, else the first result."""
-        named = understood.names
+        named = _things_named(understood)
         thing = named[0].node if named else ranked[0].thing
         return self.catalogue.sources(thing, "about")
 
@@ -154,6 +163,13 @@ class Judge:
             return 0.0
         near = understood.nearness.scores
         return max((near.get(n, 0.0) for n in self._about(understood, ranked)), default=0.0)
+
+    def _fact_cosine(self, understood: Understanding, ranked: Sequence[Ranked]) -> float:
+        if not ranked or understood.nearness.vector is None:
+            return 0.0
+        cosines = understood.nearness.cosines
+        best = max((cosines.get(n, 0.8) for n in self._about(understood, ranked)), default=0.8)
+        return (best - 0.85) * 10
 
     def _kinds(self, node: str) -> tuple[str, ...]:
         return self.catalogue.targets(node, "factKind")
@@ -174,3 +190,8 @@ class Judge:
         if understood.language == "de":  # every noun has a capital
             unknown = 0
         return unknown, sum(explained) / len(content) if content else 0.0
+
+
+def _things_named(understood: Understanding) -> list[Mention]:
+    """Named things whose facts can be asked for; an area is one, like an instrument."""
+    return understood.names or understood.of({"theme"})

@@ -12,8 +12,8 @@ from search.understanding import Understanding
 FACTS = ("statement", "figure", "requirement", "absence")
 ASKED = 1.5  # standard deviations that the right kind of fact is worth
 FIRST = 0.8  # … and a fact about the first result
-CLOSE = 1.2  # facts that near to the best are told with it
-AT_MOST = 3
+CLOSE = 1.6  # facts that near to the best are told with it
+AT_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)

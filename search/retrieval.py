@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,12 +44,14 @@ class Hit:
 class Nearness:
     """The nearest nodes, best first, and the fused z-score of every node that has a wording.
 
-    `vector`: the question as the encoder sees it, None when it works by letters alone.
+    `vector`: the question as the encoder sees it, None when it works by letters alone;
+    `cosines`: of every node that has a wording, empty without a vector.
     """
 
     hits: tuple[Hit, ...]
     scores: dict[str, float]
     vector: Vectors | None = None
+    cosines: dict[str, float] = field(default_factory=dict)
 
 
 NOTHING = Nearness((), {})
@@ -159,10 +161,17 @@ class Retriever:
             for i in np.argsort(-fused)[:limit]
         )
         known = np.flatnonzero(present)
-        return Nearness(hits, {self._nodes[i]: float(fused[i]) for i in known})
+        cosines = meaning.by_node if meaning else np.empty(0, np.float32)
+        return Nearness(
+            hits,
+            {self._nodes[i]: float(fused[i]) for i in known},
+            cosines={self._nodes[i]: float(cosines[i]) for i in known} if meaning else {},
+        )
 
     def _wording(self, source: _Best, node: int) -> str:
         own = np.flatnonzero(self._owner[source.rows] == node)
+        if not len(own):
+            return ""
         return str(self._texts[source.rows[own[np.argmax(source.scores[own])]]].text)
 
 

@@ -88,7 +88,7 @@ class Reader:
         near = self._retriever.near(question, vector, [language])
         hits = tuple(hit for hit in near.hits if hit.node not in without)
         cues = _longest([m for m in found if m.kind == "fact"])
-        rest = _without_names(question, [m for m in kept if m.kind in NAMED])
+        rest = _without_names(question, [m for m in kept if m.kind in NAMED | {"theme"}])
         nameless = vector if rest == question else self._retriever.vector(rest)
         near_kinds = self._retriever.kinds_of_fact(nameless, [language])
         told = len(words(question)) > STORY and not any(m.kind in NAMED for m in kept)
