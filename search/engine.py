@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.answer import Answer, Constraint, Direct, Evidence, Result
 from search.catalogue import Catalogue
