@@ -19,7 +19,8 @@ OTHER_KINDS = frozenset(
     " requirement fact".split()
 )
 ROLES = frozenset({"label", "synonym", "cue", "description", "statement"})
-WORDINGS = 4  # of one node in one language, in a language that is not English
+WORDINGS = 3  # of one node in one language, in a language that is not English
+FACTS = frozenset(["statement", "figure", "requirement"])
 
 
 def askable(catalogue: Catalogue) -> list[Text]:
@@ -52,5 +53,6 @@ def _few(texts: Iterable[Text]) -> Iterable[Text]:
             continue
         key = (text.node, text.language)
         counts[key] = counts.get(key, 0) + 1
-        if text.language == "en" or counts[key] <= WORDINGS:
+        most = 2 if text.kind in FACTS else WORDINGS
+        if text.language == "en" or counts[key] <= most:
             yield text
