@@ -21,6 +21,7 @@ from search.encoder import QueryEncoder
 from search.engine import SearchEngine
 from search.judgement import Signals
 from search.loading import load_engine
+from search.weights import DIMENSION
 
 SETS = ("tuning", "calibration", "calibration-2")
 REGULARITY = 0.2  # inverse strength of the L2 penalty, by cross-validation
@@ -44,7 +45,8 @@ def main(var: Path) -> None:
     """Fit the model on the current release and write it."""
     release = ReleaseDirectory(var).current()
     engine = load_engine(release.search_dir, release.version, QueryEncoder())
-    examples = collect(engine, [q for name in SETS for q in _questions(name)])
+    questions = [q for name in SETS for q in _questions(name)]
+    examples = collect(engine, questions)
     centre = examples.vectors.mean(axis=0)
     rows = np.hstack([examples.signals, (examples.vectors - centre) * SCALE])
     model = LogisticRegression(
@@ -54,7 +56,10 @@ def main(var: Path) -> None:
     judged = cross_val_predict(model, rows, examples.answerable, cv=folds)
     print(f"false answers {judged[~examples.answerable].mean():.3f}")
     print(f"false refusals {1 - judged[examples.answerable].mean():.3f}")
-    _write(model.fit(rows, examples.answerable), centre)
+    letters = load_engine(release.search_dir, release.version, None)
+    lexical = collect(letters, questions)
+    plain = LogisticRegression(C=1.0, max_iter=3000).fit(lexical.signals, lexical.answerable)
+    _write(model.fit(rows, examples.answerable), centre, plain)
 
 
 def collect(engine: SearchEngine, questions: list[dict[str, object]]) -> Examples:
@@ -63,7 +68,8 @@ def collect(engine: SearchEngine, questions: list[dict[str, object]]) -> Example
     for question in questions:
         understood, ranked = engine.understood(str(question["query"]), str(question["lang"]))
         signals.append(astuple(engine.judge.signals(understood, ranked)))
-        vectors.append(understood.nearness.vector)
+        vector = understood.nearness.vector
+        vectors.append(np.zeros(DIMENSION) if vector is None else vector)
     return Examples(
         np.array(signals, float),
         np.array(vectors, float),
@@ -76,7 +82,9 @@ def _questions(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _write(model: LogisticRegression, centre: NDArray[np.float64]) -> None:
+def _write(
+    model: LogisticRegression, centre: NDArray[np.float64], letters: LogisticRegression
+) -> None:
     names = [field.name for field in fields(Signals)]
     weights = model.coef_[0]
     direction = weights[len(names) :] * SCALE
@@ -84,6 +92,10 @@ def _write(model: LogisticRegression, centre: NDArray[np.float64]) -> None:
         "intercept": round(float(model.intercept_[0] - direction @ centre), 4),
         "signals": dict(zip(names, np.round(weights[: len(names)], 3).tolist(), strict=True)),
         "direction": np.round(direction, 3).tolist(),
+        "letters": dict(
+            zip(names, np.round(letters.coef_[0], 3).tolist(), strict=True),
+            intercept=round(float(letters.intercept_[0]), 4),
+        ),
     }
     MODEL.write_text(json.dumps(record) + "\n", "utf-8")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from search.answer import Answer, Constraint, Direct, Evidence, Result
+from search.answer import Answer, Constraint, Direct, Result
 from search.catalogue import Catalogue
 from search.fit import Assessor
 from search.judgement import Judge
+from search.phrasebook import Phrasebook
 from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
 from search.receipt import receipt
 from search.responding import Fact, Responder
@@ -39,6 +40,7 @@ class Parts:
     responder: Responder
     judge: Judge
     weights: Weights
+    phrases: Phrasebook
     detect: Callable[[str], str]
     release: str
 
@@ -64,6 +66,10 @@ class SearchEngine:
         understood = self._parts.reader.read(asked, language, frozenset(without))
         return self._reply(understood, limit)
 
+    def status(self) -> dict[str, str]:
+        """State of the encoder, for ``/health``."""
+        return {"encoder": "ready" if self._parts.reader.by_meaning else "missing"}
+
     @property
     def judge(self) -> Judge:
         """What decides whether there is an answer; calibration looks at its signals."""
@@ -79,14 +85,13 @@ class SearchEngine:
         nodes, ranked = self._ranked(understood)
         facts = parts.responder.facts(understood, [r.thing for r in ranked[:3]])
         answered = parts.judge.answered(understood, ranked)
-        direct = self._direct(facts, ranked, understood) if answered else None
         shown = ranked[:limit]
         results = tuple(self._result(r, understood, nodes) for r in shown)
         return Answer(
             question=understood.question,
             language=understood.language,
             answered=answered,
-            answer=direct or (self._summary(results, understood) if answered else None),
+            answer=self._told(understood, ranked, facts, results) if answered else None,
             constraints=self._constraints(understood, nodes),
             results=results,
             sparql=receipt(
@@ -97,11 +102,17 @@ class SearchEngine:
             release=parts.release,
         )
 
-    def _direct(
-        self, facts: list[Fact], ranked: list[Ranked], understood: Understanding
+    def _told(
+        self,
+        understood: Understanding,
+        ranked: list[Ranked],
+        facts: list[Fact],
+        results: tuple[Result, ...],
     ) -> Direct | None:
-        """The facts in words, after the body asked for by its name in the question's language."""
-        direct = self._parts.responder.direct(facts)
+        """What fits, where a stage was given; else the facts, after the body asked for if any."""
+        if understood.stages and not understood.names:
+            return self._summary(results, understood)
+        direct = self._parts.responder.direct(facts) or self._summary(results, understood)
         if direct is None or "asked" not in ranked[0].signals:
             return direct
         name = self._parts.catalogue.nodes[ranked[0].thing].label(understood.language)
@@ -175,14 +186,20 @@ class SearchEngine:
         return tuple({chip.iri: chip for chip in reversed(chips)}.values())[::-1]
 
     def _summary(self, results: tuple[Result, ...], understood: Understanding) -> Direct | None:
-        """What fits, in a sentence, where no single fact was asked for."""
-        fitting = [r for r in results if r.verdict in {"fits", "fits-if"}]
-        shown = fitting or list(results[:5])
-        if not shown:
+        """What fits, and what fits if something holds; without verdicts, the first results."""
+        if not results:
             return None
-        names = "; ".join(r.label for r in shown)
-        evidence: tuple[Evidence, ...] = tuple(e for r in shown[:3] for e in r.evidence[:1])
-        return Direct(f"{len(shown)}: {names}", tuple(r.label for r in shown), evidence)
+        said = [
+            f"{self._say(understood, verdict)}: {'; '.join(names)}"
+            for verdict in ("fits", "fits-if")
+            if (names := [r.label for r in results if r.verdict == verdict])
+        ]
+        names = [r.label for r in results[:5]]
+        evidence = tuple(e for r in results[:3] for e in r.evidence[:1])
+        return Direct(". ".join(said) or "; ".join(names), tuple(names), evidence)
+
+    def _say(self, understood: Understanding, key: str) -> str:
+        return self._parts.phrases.say(understood.language, key)
 
     def _notes(
         self, understood: Understanding, facts: list[Fact], answered: bool
@@ -195,10 +212,12 @@ class SearchEngine:
                 "Stages are numbered as the source's four headings; its text says three phases."
             )
         if not answered:
-            silent = next((f for f in facts if f.kind == "absence"), None)
-            notes.append(
-                self._parts.responder.words(silent) if silent else "The graph does not cover this."
-            )
+            silent = next((f for f in facts if f.kind == "absence" and f.asked), None)
+            notes.append(self._say(understood, "source-silent" if silent else "not-covered"))
+            if silent:
+                notes.append(self._parts.responder.words(silent))
+        if understood.nearness.vector is None:
+            notes.append("Searched by words and the graph alone: the encoder is missing.")
         return tuple(notes)
 
     def _next_question(self, understood: Understanding, results: tuple[Result, ...]) -> str | None:
@@ -207,10 +226,11 @@ class SearchEngine:
         for reason in (r for result in results for r in result.reasons if r.outcome == "open"):
             still_open[reason.text] = still_open.get(reason.text, 0) + 1
         if not understood.stages and len(results) > 3 and understood.concepts:
-            return "At which of the four stages is your partnership?"
+            return self._say(understood, "next-question")
         if not still_open:
             return None
-        return f"Is this so: {max(sorted(still_open), key=lambda t: still_open[t])}?"
+        open_point = max(sorted(still_open), key=lambda text: still_open[text])
+        return f"{self._say(understood, 'fits-if')}: {open_point.removeprefix('if ')}?"
 
     def _kind(self, node: str) -> str:
         return self._parts.catalogue.nodes[node].kind if node in self._parts.catalogue.nodes else ""

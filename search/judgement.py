@@ -64,26 +64,33 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of the signals, and the direction in which questions read like answerable ones."""
+    """Weights of the signals, and the direction in which questions read like answerable ones.
+
+    `letters`: intercept and weights for a search without an encoder.
+    """
 
     intercept: float
     signals: dict[str, float]
     direction: tuple[float, ...]
+    letters: dict[str, float]
 
     @classmethod
     def load(cls) -> Model:
         """The model in ``search/judgement.json``."""
         raw = json.loads(resources.files("search").joinpath("judgement.json").read_text("utf-8"))
-        return cls(raw["intercept"], raw["signals"], tuple(raw["direction"]))
+        return cls(raw["intercept"], raw["signals"], tuple(raw["direction"]), raw["letters"])
 
     def probability(self, signals: Signals, vector: NDArray[np.float32] | None) -> float:
         """How sure it is that there is an answer, 0 to 1; `vector`: of the question, if known."""
-        total = self.intercept + sum(
-            self.signals[field.name] * value
+        weights = self.signals if vector is not None else self.letters
+        total = sum(
+            weights[field.name] * value
             for field, value in zip(fields(signals), astuple(signals), strict=True)
         )
-        if vector is not None:
-            total += float(np.dot(vector, self.direction))
+        if vector is None:
+            total += self.letters["intercept"]
+        else:
+            total += self.intercept + float(np.dot(vector, self.direction))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -116,7 +123,7 @@ class Judge:
         return Signals(
             share=first.share if first else 0.0,
             nearness=first.score / 10 if first else 0.0,
-            cosine=(first.cosine - 0.85) * 10 if first else 0.0,
+            cosine=(first.cosine - 0.85) * 10 if first and first.cosine else 0.0,
             name=max((m.score for m in understood.names), default=0.0),
             concept=max((m.score for m in understood.concepts), default=0.0),
             stage=float(bool(understood.stages)),

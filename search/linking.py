@@ -159,6 +159,8 @@ class Linker:
             return None
         score *= (len(places) / (last - first + 1)) ** 0.5 if last - first >= len(places) else 1.0
         exact = fold(written) == fold(name.text.text) or coverage * score == 1.0
+        if exact:
+            score = 1.0
         return Mention(
             name.text.node,
             name.text.kind,
@@ -198,8 +200,8 @@ def _name(text: Text, stop_words: dict[str, frozenset[str]]) -> _Name | None:
     forms = words(text.text)
     stops = frozenset() if text.kind in WHOLE else stop_words.get(text.language, frozenset())
     kept = [form for form in forms if form not in stops]
-    # "The Hub" without its article would be found in every hub.
-    safe = kept if len(kept) > 1 or len(forms) == 1 else forms
+    # "The Hub" without its article would be found in every hub, "start-up" in every start.
+    safe = kept if len(kept) > 1 else forms
     return _Name(text, tuple(safe)) if forms else None
 
 

@@ -11,6 +11,7 @@ from search.index import SearchIndex
 from search.judgement import Judge, Model
 from search.language import detect, stop_words
 from search.linking import Linker
+from search.phrasebook import Phrasebook
 from search.ranking import Weights
 from search.responding import Responder
 from search.retrieval import Retriever
@@ -46,6 +47,7 @@ def load_engine(directory: Path, release: str, encoder: Encoder | None) -> Searc
             responder=Responder(catalogue),
             judge=Judge(catalogue, stops, Model.load()),
             weights=Weights(),
+            phrases=Phrasebook.load(),
             detect=detect,
             release=release,
         )

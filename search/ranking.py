@@ -22,6 +22,7 @@ RESULTS = frozenset("instrument theme rule platform stage actor programme event 
 ELSEWHERE = 0.2  # what is left of a thing that is not at the stage asked for
 SPREAD = 0.9  # standard deviations: how much nearer a fact must be to count three times as much
 FACTS = 5  # facts of the kind asked for that are looked at
+DECIMALS = 6  # of weights, here and in the receipt: equal scores are equal in both
 EXPLAINED = 0.6  # share of nearness that goes when concepts explain every word of a question
 
 
@@ -92,14 +93,14 @@ def rank(nodes: Iterable[Weighted], stages: Iterable[str], catalogue: Catalogue)
     via: dict[str, list[str]] = defaultdict(list)
     for item in nodes:
         for thing, gain in reached(item.node, catalogue):
-            weight = item.own if thing == item.node else item.weight
+            weight = round(item.own if thing == item.node else item.weight, DECIMALS)
             share = weight * gain / 3.0 * at_stage(thing, wanted, catalogue)
             if not share:
                 continue
             signals[thing][item.channel] += share
             via[thing].append(item.node)
     ranked = [Ranked(t, sum(s.values()), dict(s), tuple(via[t])) for t, s in signals.items()]
-    return sorted(ranked, key=lambda r: (-round(r.score, 6), r.thing))
+    return sorted(ranked, key=lambda r: (-round(r.score, 9), r.thing))
 
 
 def reached(node: str, catalogue: Catalogue) -> list[tuple[str, float]]:

@@ -159,6 +159,7 @@ class Retriever:
                 self._wording(source, int(i)),
             )
             for i in np.argsort(-fused)[:limit]
+            if present[i]
         )
         known = np.flatnonzero(present)
         cosines = meaning.by_node if meaning else np.empty(0, np.float32)

@@ -13,7 +13,10 @@ from search.text import Token, tokens
 from search.vocabulary import Vocabulary
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-DIGIT = re.compile(r"([1-9])\D{0,3}")
+# "3", "3rd", "3ème", "3ª", "3-iji"; not "3d" or "5g", which are technologies
+DIGIT = re.compile(r"(\d{1,2})(?!d$|g$)\D{0,3}")
+GLUED = re.compile(r"(\D{3,})(\d)")
+SHORT = 4  # words
 REACH = 2  # words between the number and the word for stage, at most, plus one
 
 
@@ -30,35 +33,53 @@ class StageNumber:
 def stage_numbers(question: str, language: str, vocabulary: Vocabulary) -> list[StageNumber]:
     """Every stage number of a question, in its order; numbers above 4 are reported too."""
     spoken = tokens(question)
-    stage_words = {w[0] for w in vocabulary.wordings(language, "stage-word") if len(w) == 1}
-    at = [i for i, token in enumerate(spoken) if _is_stage_word(token.form, stage_words)]
+    # Two words don't tell their language: "faza 3" is taken for English.
+    languages = vocabulary.table if len(spoken) <= SHORT else [language]
+    stage_words = {
+        w[0] for code in languages for w in vocabulary.wordings(code, "stage-word") if len(w) == 1
+    }
     found = []
-    for position in at:
-        near = _nearest_number(spoken, position, language, vocabulary)
-        if near is not None:
-            index, number = near
-            first, last = sorted((spoken[position], spoken[index]), key=lambda t: t.start)
-            found.append(
-                StageNumber(number, first.start, last.end, question[first.start : last.end])
-            )
-    return list({item.number: item for item in found}.values())
+    for position, token in enumerate(spoken):
+        if _is_stage_word(token.form, stage_words):
+            found.extend(_numbers_beside(spoken, position, language, vocabulary))
+        elif (glued := GLUED.fullmatch(token.form)) and glued.group(1) in stage_words:
+            found.append((position, position, int(glued.group(2))))
+    return [
+        StageNumber(
+            number, spoken[a].start, spoken[b].end, question[spoken[a].start : spoken[b].end]
+        )
+        for number, (a, b) in {n: (a, b) for a, b, n in reversed(found)}.items()
+    ][::-1]
 
 
 def _is_stage_word(form: str, stage_words: set[str]) -> bool:
     return any(form == word or same_stem(form, word) for word in stage_words)
 
 
-def _nearest_number(
+def _numbers_beside(
     spoken: list[Token], position: int, language: str, vocabulary: Vocabulary
-) -> tuple[int, int] | None:
+) -> list[tuple[int, int, int]]:
+    """First word, last word and number: "third phase", "phase 3", "phases 2 and 3"."""
     order = sorted(range(-REACH, REACH + 1), key=lambda step: (abs(step), step < 0))
     for step in order:
         index = position + step
         if step and 0 <= index < len(spoken):
             number = _number(spoken[index].form, language, vocabulary)
             if number is not None:
-                return index, number
-    return None
+                nearest = (min(position, index), max(position, index), number)
+                return [nearest, *_listed(spoken, index, step, language, vocabulary)]
+    return []
+
+
+def _listed(
+    spoken: list[Token], index: int, step: int, language: str, vocabulary: Vocabulary
+) -> list[tuple[int, int, int]]:
+    """The second number of "phases 2 and 3", "phases 2, 3"."""
+    for later in (index + 1, index + 2) if step > 0 else ():
+        number = _number(spoken[later].form, language, vocabulary) if later < len(spoken) else None
+        if number is not None and spoken[later].form[:1].isdigit():
+            return [(later, later, number)]
+    return []
 
 
 def _number(form: str, language: str, vocabulary: Vocabulary) -> int | None:

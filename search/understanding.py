@@ -78,6 +78,11 @@ class Reader:
         self._retriever = retriever
         self._vocabulary = vocabulary
 
+    @property
+    def by_meaning(self) -> bool:
+        """False when questions are read without an encoder."""
+        return self._retriever.by_meaning
+
     def read(self, question: str, language: str, without: Collection[str] = ()) -> Understanding:
         """Understand a cleaned question; nodes in `without` were removed by the user."""
         found = [m for m in self._linker.mentions(question, [language]) if m.node not in without]
