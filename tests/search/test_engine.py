@@ -115,10 +115,27 @@ def test_who_may_use_it_is_told_so(mini: MiniRelease) -> None:
     assert first.verdict == "fits"
 
 
-def test_a_stage_that_does_not_exist_is_noted(mini: MiniRelease) -> None:
-    answer = mini.engine.answer("which support is there in phase 7")
-    assert any("no stage 7" in note for note in answer.notes)
+@pytest.mark.parametrize(("question", "number"), [("phase 7", 7), ("phase 11", 11), ("phase 0", 0)])
+def test_a_stage_that_does_not_exist_is_noted(
+    question: str, number: int, mini: MiniRelease
+) -> None:
+    answer = mini.engine.answer(f"which support is there in {question}")
+    assert any(f"no stage {number}:" in note for note in answer.notes)
     assert "stage" not in {chip.kind for chip in answer.constraints}
+
+
+def test_a_search_without_an_encoder_says_so_and_answers(printing: Answer) -> None:
+    assert any("encoder is missing" in note for note in printing.notes)
+    assert printing.answered
+    assert printing.answer is not None
+    assert printing.results[0].label in printing.answer.text
+
+
+def test_a_fact_nobody_asked_for_is_not_said_to_be_missing(mini: MiniRelease) -> None:
+    answer = mini.engine.answer("how can I cook rice")
+    assert not answer.answered
+    assert answer.answer is None
+    assert answer.notes[0] == "The graph does not cover this."
 
 
 @pytest.mark.parametrize("removed", [PHASE_3, THEME])

@@ -28,8 +28,9 @@ FIRST = [Ranked(HUBS, 2.0, {"name": 2.0}, (HUBS,))]
 
 
 def model(intercept: float = 0.0, direction: tuple[float, ...] = (), **weights: float) -> Model:
-    """A model that looks at some of the signals only."""
-    return Model(intercept, {name: weights.get(name, 0.0) for name in NAMES}, direction)
+    """A model that looks at some of the signals only, with an encoder and without."""
+    signals = {name: weights.get(name, 0.0) for name in NAMES}
+    return Model(intercept, signals, direction, {**signals, "intercept": intercept})
 
 
 def signals(read: Understanding, found: list[Ranked] = FIRST) -> Signals:
@@ -42,6 +43,7 @@ NONE = signals(understood(), [])
 def test_the_published_model_weighs_every_signal_and_direction() -> None:
     published = Model.load()
     assert set(NAMES) <= set(published.signals)
+    assert {*NAMES, "intercept"} <= set(published.letters)
     assert len(published.direction) == DIMENSION
 
 
@@ -60,6 +62,13 @@ def test_the_direction_counts_when_the_question_has_a_vector() -> None:
     leaning = model(direction=(3.0, 0.0))
     assert leaning.probability(NONE, vector) == pytest.approx(0.9526, abs=1e-4)
     assert leaning.probability(NONE, None) == pytest.approx(0.5)
+
+
+def test_without_a_vector_other_weights_count() -> None:
+    nothing = dict.fromkeys(NAMES, 0.0)
+    two = Model(-2.0, nothing, (0.0,), {**nothing, "intercept": 2.0})
+    assert two.probability(NONE, np.zeros(1, np.float32)) == pytest.approx(0.1192, abs=1e-4)
+    assert two.probability(NONE, None) == pytest.approx(0.8808, abs=1e-4)
 
 
 @pytest.mark.parametrize("extreme", [1e6, -1e6])

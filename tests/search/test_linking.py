@@ -135,6 +135,22 @@ def test_english_names_are_found_in_every_language() -> None:
     assert found.exact
 
 
+def test_a_full_name_is_sure_whatever_small_words_it_has() -> None:
+    [found] = link("help with scoping of the partners please", "Scoping of the partners")
+    assert (found.score, found.exact) == (1.0, True)
+
+
+def test_a_name_with_a_hyphen_needs_all_its_parts() -> None:
+    stops = {"en": frozenset(["up"])}
+    linker = Linker([Text("n", "audience", "en", "label", "start-up")], stops)
+    assert linker.mentions("we want to start a new area", ["en"]) == []
+    assert [m.words for m in linker.mentions("we are a start-up", ["en"])] == ["start-up"]
+
+
+def test_an_acronym_that_is_a_small_word_elsewhere_is_found_in_its_own_language() -> None:
+    assert [m.words for m in link("mi az a KET", "KET", kind="ket", language="hu")] == ["KET"]
+
+
 def test_a_node_with_several_names_is_mentioned_once_by_the_best() -> None:
     texts = [Text("n", "instrument", "en", "synonym", name) for name in ("DIH", "Digital Hubs")]
     [found] = Linker(texts, STOPS).mentions("DIH, the digital hubs", ["en"])

@@ -64,6 +64,7 @@ def test_the_third_stage_is_read_in_every_language(
         ("step four", 4),
         ("phase-2 support", 2),
         ("phase no. 4", 4),
+        ("help in phase3", 3),
     ],
 )
 def test_digits_ordinals_words_and_roman_numerals_count(
@@ -100,10 +101,29 @@ def test_an_article_a_year_or_a_bare_number_is_no_stage(
 
 def test_a_stage_that_does_not_exist_is_reported(vocabulary: Vocabulary) -> None:
     assert numbers("help in phase 7", "en", vocabulary) == [7]
+    assert numbers("help in phase 11", "en", vocabulary) == [11]
 
 
 def test_two_stages_come_in_the_order_they_are_said(vocabulary: Vocabulary) -> None:
     assert numbers("between phase 3 and phase 1", "en", vocabulary) == [3, 1]
+
+
+def test_one_word_for_stage_can_have_two_numbers(vocabulary: Vocabulary) -> None:
+    assert numbers("help in phases 2 and 3", "en", vocabulary) == [2, 3]
+
+
+@pytest.mark.parametrize("question", ["the 3D printing phase", "a 5G stage", "stage for 4g"])
+def test_a_technology_is_no_ordinal(question: str, vocabulary: Vocabulary) -> None:
+    assert numbers(question, "en", vocabulary) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "number"), [("faza 3", 3), ("céim 2", 2), ("vaiheessa 4", 4), ("3. posms", 3)]
+)
+def test_two_words_are_read_in_every_language(
+    question: str, number: int, vocabulary: Vocabulary
+) -> None:
+    assert numbers(question, "en", vocabulary) == [number]
 
 
 def test_a_stage_said_twice_counts_once(vocabulary: Vocabulary) -> None:
