@@ -1,23 +1,32 @@
-"""Stages in a question: "phase 3", "3. fázis", "stage III", "the third step".
+"""Stages in a question: "phase 3", "3. fázis", "stage III", "the third step", "phases 2 and 3".
 
-A number alone is no stage: it has to stand beside a word for phase, stage or step.
+A number alone is no stage: it stands behind a word for stage, or before it as an ordinal.
+"Three phases" is how many there are, "phase of 12 months" how long one is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.linking import same_stem
-from search.text import Token, tokens
+from search.text import tokens
 from search.vocabulary import Vocabulary
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-# "3", "3rd", "3ème", "3ª", "3-iji"; not "3d" or "5g", which are technologies
-DIGIT = re.compile(r"(\d{1,2})(?!d$|g$)\D{0,3}")
+# "3", "3rd", "3ème", "3iji"; not "3d" or "5g", which are technologies
+DIGIT = re.compile(r"(\d{1,2})(?!d$|g$)(\D{0,3})")
 GLUED = re.compile(r"(\D{3,})(\d)")
-SHORT = 4  # words
-REACH = 2  # words between the number and the word for stage, at most, plus one
+# Words that may stand between the word for stage and its number: "fase número 3".
+SIGNS = frozenset(
+    "no nr n num number numero nummer numer cislo szam stevilka broj nro numar numurs αριθμος"
+    " номер numru uimhir a al".split()  # the last two: Romanian "etapa a treia"
+)
+# Languages in which a bare "3" before the word for stage is an ordinal too: "3 etape".
+BARE_ORDINALS = frozenset("bg cs et fi hr hu lt lv pl sk sl".split())
+SHORT = 4  # words, too few to tell their language: "faza 3" is taken for English
+MOST = 12  # a higher number behind the word for stage is a date or an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,64 +40,81 @@ class StageNumber:
 
 
 def stage_numbers(question: str, language: str, vocabulary: Vocabulary) -> list[StageNumber]:
-    """Every stage number of a question, in its order; numbers above 4 are reported too."""
-    spoken = tokens(question)
-    # Two words don't tell their language: "faza 3" is taken for English.
-    languages = vocabulary.table if len(spoken) <= SHORT else [language]
-    stage_words = {
-        w[0] for code in languages for w in vocabulary.wordings(code, "stage-word") if len(w) == 1
-    }
-    found = []
-    for position, token in enumerate(spoken):
-        if _is_stage_word(token.form, stage_words):
-            found.extend(_numbers_beside(spoken, position, language, vocabulary))
-        elif (glued := GLUED.fullmatch(token.form)) and glued.group(1) in stage_words:
-            found.append((position, position, int(glued.group(2))))
-    return [
-        StageNumber(
-            number, spoken[a].start, spoken[b].end, question[spoken[a].start : spoken[b].end]
-        )
-        for number, (a, b) in {n: (a, b) for a, b, n in reversed(found)}.items()
-    ][::-1]
+    """Every stage number of a question, in its order; numbers that no stage has are kept."""
+    found = _Reader(question, language, vocabulary).found()
+    return list({stage.number: stage for stage in found}.values())
 
 
-def _is_stage_word(form: str, stage_words: set[str]) -> bool:
-    return any(form == word or same_stem(form, word) for word in stage_words)
+class _Reader:
+    """Reads one question."""
 
+    def __init__(self, question: str, language: str, vocabulary: Vocabulary) -> None:
+        self._question, self._language, self._vocabulary = question, language, vocabulary
+        self._spoken = tokens(question)
+        languages = vocabulary.table if len(self._spoken) <= SHORT else [language]
+        wordings = (w for code in languages for w in vocabulary.wordings(code, "stage-word"))
+        self._stage_words = {wording[0] for wording in wordings if len(wording) == 1}
 
-def _numbers_beside(
-    spoken: list[Token], position: int, language: str, vocabulary: Vocabulary
-) -> list[tuple[int, int, int]]:
-    """First word, last word and number: "third phase", "phase 3", "phases 2 and 3"."""
-    order = sorted(range(-REACH, REACH + 1), key=lambda step: (abs(step), step < 0))
-    for step in order:
-        index = position + step
-        if step and 0 <= index < len(spoken):
-            number = _number(spoken[index].form, language, vocabulary)
-            if number is not None:
-                nearest = (min(position, index), max(position, index), number)
-                return [nearest, *_listed(spoken, index, step, language, vocabulary)]
-    return []
+    def found(self) -> Iterator[StageNumber]:
+        for position, token in enumerate(self._spoken):
+            glued = GLUED.fullmatch(token.form)
+            if glued and glued.group(1) in self._stage_words:
+                yield self._stage(int(glued.group(2)), position, position)
+            elif self._names_a_stage(token.form):
+                yield from self._beside(position)
 
+    def _names_a_stage(self, form: str) -> bool:
+        return any(form == word or same_stem(form, word) for word in self._stage_words)
 
-def _listed(
-    spoken: list[Token], index: int, step: int, language: str, vocabulary: Vocabulary
-) -> list[tuple[int, int, int]]:
-    """The second number of "phases 2 and 3", "phases 2, 3"."""
-    for later in (index + 1, index + 2) if step > 0 else ():
-        number = _number(spoken[later].form, language, vocabulary) if later < len(spoken) else None
-        if number is not None and spoken[later].form[:1].isdigit():
-            return [(later, later, number)]
-    return []
+    def _beside(self, position: int) -> Iterator[StageNumber]:
+        behind = position + 1
+        if behind < len(self._spoken) and self._spoken[behind].form in SIGNS:
+            behind += 1
+        number = self._number(behind)
+        if number is not None and number <= MOST:
+            yield self._stage(number, position, behind)
+            yield from self._listed(position, behind + 1)
+            return
+        for before in (position - 1, position - 2):
+            ordinal = self._ordinal(before)
+            if ordinal is not None:
+                yield self._stage(ordinal, before, position)
+                return
 
+    def _listed(self, first: int, index: int) -> Iterator[StageNumber]:
+        """The further number of "phases 2 and 3" or "phases 2, 3"."""
+        if index < len(self._spoken) and self._is("and", self._spoken[index].form):
+            index += 1
+        number = self._number(index)
+        if number is not None and number <= MOST and self._spoken[index].form.isdigit():
+            yield self._stage(number, first, index)
 
-def _number(form: str, language: str, vocabulary: Vocabulary) -> int | None:
-    digits = DIGIT.fullmatch(form)
-    if digits:
-        return int(digits.group(1))
-    if form in ROMAN:
-        return ROMAN[form]
-    for number in (1, 2, 3, 4):
-        if (form,) in vocabulary.wordings(language, f"number-{number}"):
-            return number
-    return None
+    def _number(self, index: int) -> int | None:
+        """Number at a place, in digits, Roman numerals or words."""
+        if not 0 <= index < len(self._spoken):
+            return None
+        form = self._spoken[index].form
+        digits = DIGIT.fullmatch(form)
+        if digits:
+            return int(digits.group(1))
+        spelt = (n for n in (1, 2, 3, 4) if self._is(f"number-{n}", form))
+        return ROMAN.get(form) or next(spelt, None)
+
+    def _ordinal(self, index: int) -> int | None:
+        """Number at a place before the word for stage, unless it says how many there are."""
+        number = self._number(index)
+        if number is None:
+            return None
+        token = self._spoken[index]
+        if token.form.isdigit():  # "3." and "3º" are ordinals, "3" is an amount
+            marked = self._question[token.end : token.end + 1] in {".", "º", "ª", "°", ":"}
+            return number if marked or self._language in BARE_ORDINALS else None
+        plain = self._vocabulary.first(self._language, f"number-{number}")
+        return None if token.form == plain else number
+
+    def _is(self, key: str, form: str) -> bool:
+        return (form,) in self._vocabulary.wordings(self._language, key)
+
+    def _stage(self, number: int, first: int, last: int) -> StageNumber:
+        start, end = self._spoken[first].start, self._spoken[last].end
+        return StageNumber(number, start, end, self._question[start:end])

@@ -121,8 +121,8 @@ class Reader:
 
     def _numbered(self, question: str, language: str) -> tuple[list[Mention], int | None]:
         numbers = stage_numbers(question, language, self._vocabulary)
-        known = [n for n in numbers if n.number <= STAGES]
-        beyond = next((n.number for n in numbers if n.number > STAGES), None)
+        known = [n for n in numbers if 1 <= n.number <= STAGES]
+        beyond = next((n.number for n in numbers if not 1 <= n.number <= STAGES), None)
         return [self._stage(n.number, n.start, n.end, n.words) for n in known], beyond
 
     def _stage(self, number: int, start: int, end: int, said: str) -> Mention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -15,6 +15,7 @@ class Vocabulary:
     """Wordings by language and key; a wording is a tuple of compared forms."""
 
     table: dict[str, dict[str, frozenset[tuple[str, ...]]]]
+    plain: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -23,22 +24,36 @@ class Vocabulary:
         files = sorted(
             (f for f in folder.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name
         )
-        return cls({file.name.removesuffix(".csv"): _read(file) for file in files})
+        languages = {file.name.removesuffix(".csv"): _rows(file) for file in files}
+        return cls(
+            {
+                code: {key: frozenset(ws) for key, ws in rows.items()}
+                for code, rows in languages.items()
+            },
+            {
+                code: {k: ws[0][0] for k, ws in rows.items() if ws}
+                for code, rows in languages.items()
+            },
+        )
 
     def wordings(self, language: str, key: str) -> frozenset[tuple[str, ...]]:
         """Wordings of a key in a language and in English."""
         own = self.table.get(language, {}).get(key, frozenset())
         return own | self.table.get("en", {}).get(key, frozenset())
 
+    def first(self, language: str, key: str) -> str:
+        """First wording of a key: of a number, the cardinal."""
+        return self.plain.get(language, {}).get(key, "")
+
     def says(self, language: str, key: str, forms: tuple[str, ...]) -> bool:
         """True when one of the key's wordings stands in a question, word by word."""
         return any(_within(wording, forms) for wording in self.wordings(language, key))
 
 
-def _read(file: Traversable) -> dict[str, frozenset[tuple[str, ...]]]:
+def _rows(file: Traversable) -> dict[str, list[tuple[str, ...]]]:
     rows = csv.DictReader(file.read_text("utf-8").splitlines())
     return {
-        row["key"]: frozenset(t for part in row["words"].split("|") if (t := tuple(words(part))))
+        row["key"]: [t for part in row["words"].split("|") if (t := tuple(words(part)))]
         for row in rows
     }
 

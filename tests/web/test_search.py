@@ -109,11 +109,9 @@ def test_the_page_speaks_the_language_that_was_chosen(client: FlaskClient) -> No
     assert '<option value="it" lang="it" selected>Italiano</option>' in shown
 
 
-def test_a_language_without_menus_says_so_in_english(client: FlaskClient) -> None:
-    shown = page(client, q=QUESTION, lang="mt")
-
-    assert '<html lang="en">' in shown
-    assert "The menus are not available in Malti yet." in shown
+def test_every_language_that_can_be_chosen_has_menus(client: FlaskClient) -> None:
+    for language in EU_LANGUAGES:
+        assert f'<html lang="{language}">' in page(client, lang=language)
 
 
 def test_json_has_what_the_engine_said_and_the_release(client: FlaskClient) -> None:
