@@ -85,4 +85,14 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``GET /api/search``."""
-        return asdict(self)
+        plain: dict[str, Any] = _plain(asdict(self))
+        return plain
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Tuples as lists, so that a template sees what a reader of the JSON sees."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
