@@ -21,6 +21,12 @@ check: .venv/ready            ## format, lint, types, architecture, tests: what 
 evaluate: .venv/ready         ## search quality, beside the baselines
 	$(BIN)/regiograph evaluate
 
+quality: .venv/ready          ## write docs/search-quality.md and the page /quality anew
+	$(BIN)/regiograph evaluate --report .
+
+calibrate: .venv/ready        ## fit the model of the honest no on our own questions
+	$(BIN)/python -m bench.calibrate
+
 bench: .venv/ready            ## speed and memory, beside a peer
 	$(BIN)/python -m bench
 
@@ -30,4 +36,4 @@ bench: .venv/ready            ## speed and memory, beside a peer
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@
 
-.PHONY: serve build test check evaluate bench
+.PHONY: serve build test check evaluate quality calibrate bench

@@ -61,11 +61,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """The fact that was asked for, in words and as values."""
+    """The fact that was asked for, in words and as values; `language` is that of the words."""
 
     text: str
     values: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,18 +87,19 @@ class SearchEngine:
         answered = parts.judge.answered(understood, ranked)
         shown = ranked[:limit]
         results = tuple(self._result(r, understood, nodes) for r in shown)
+        told = self._told(understood, ranked, facts, results) if answered else None
         return Answer(
             question=understood.question,
             language=understood.language,
             answered=answered,
-            answer=self._told(understood, ranked, facts, results) if answered else None,
+            answer=told,
             constraints=self._constraints(understood, nodes),
             results=results,
             sparql=receipt(
                 nodes, [s.node for s in understood.stages], shown[-1].score if shown else 0, limit
             ),
             next_question=self._next_question(understood, results) if answered else None,
-            notes=self._notes(understood, facts, answered),
+            notes=self._notes(understood, facts, answered, told),
             release=parts.release,
         )
 
@@ -172,15 +173,18 @@ class SearchEngine:
     def _constraints(
         self, understood: Understanding, nodes: list[Weighted]
     ) -> tuple[Constraint, ...]:
+        def named(node: str) -> str:
+            return self._parts.catalogue.nodes[node].label(understood.language)
+
         said = [*understood.stages, *understood.mentions, *understood.facts[:2]]
         chips = [
-            Constraint(m.kind, m.node, m.node.rsplit("/", 1)[-1], self._label(m.node), m.words)
+            Constraint(m.kind, m.node, m.node.rsplit("/", 1)[-1], named(m.node), m.words)
             for m in said
             if m.node in self._parts.catalogue.nodes
         ]
         needs = [n for n in nodes if n.channel == "need" and n.weight > 0.4]
         chips += [
-            Constraint("need", n.node, n.node.rsplit("/", 1)[-1], self._label(n.node), n.words)
+            Constraint("need", n.node, n.node.rsplit("/", 1)[-1], named(n.node), n.words)
             for n in needs[:2]
         ]
         return tuple({chip.iri: chip for chip in reversed(chips)}.values())[::-1]
@@ -190,21 +194,28 @@ class SearchEngine:
         if not results:
             return None
         said = [
-            f"{self._say(understood, verdict)}: {'; '.join(names)}"
+            f"{_capital(self._say(understood, verdict))} ({len(names)}): {'; '.join(names)}"
             for verdict in ("fits", "fits-if")
             if (names := [r.label for r in results if r.verdict == verdict])
         ]
         names = [r.label for r in results[:5]]
         evidence = tuple(e for r in results[:3] for e in r.evidence[:1])
-        return Direct(". ".join(said) or "; ".join(names), tuple(names), evidence)
+        text = ". ".join(said) or "; ".join(names)
+        return Direct(text, tuple(names), evidence, understood.language)
 
     def _say(self, understood: Understanding, key: str) -> str:
         return self._parts.phrases.say(understood.language, key)
 
     def _notes(
-        self, understood: Understanding, facts: list[Fact], answered: bool
+        self,
+        understood: Understanding,
+        facts: list[Fact],
+        answered: bool,
+        told: Direct | None,
     ) -> tuple[str, ...]:
         notes = []
+        if told is not None and told.language != understood.language:
+            notes.append(self._say(understood, "in-english"))
         if understood.unknown_stage is not None:
             notes.append(f"There is no stage {understood.unknown_stage}: the source numbers four.")
         elif understood.stages and any(c.isdigit() for s in understood.stages for c in s.words):
@@ -237,6 +248,10 @@ class SearchEngine:
 
     def _label(self, node: str) -> str:
         return self._parts.catalogue.nodes[node].label("en")
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _checked(question: str) -> str:

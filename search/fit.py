@@ -63,7 +63,8 @@ class Assessor:
                 text = f"suits {name}" if gain == SUITABLE else f"is directly about {name}"
                 yield Reason(mention.kind, "met", text, path, self.evidence(path[1])[:1])
             elif understood.stages or gain:
-                yield Reason(mention.kind, "met", f"is open to {name}, with another focus", path)
+                text = f"if its focus, which is another than {name}, suits you"
+                yield Reason(mention.kind, "open", text, path)
 
     def _needs(self, instrument: str, needs: Sequence[str]) -> Iterable[Reason]:
         for need in needs:

@@ -54,7 +54,7 @@ class Responder:
         return Direct(
             text=" ".join(texts),
             values=tuple(self._catalogue.nodes[f.node].statement for f in told),
-            evidence=tuple(e for f in told for e in self.evidence(f.node)),
+            evidence=tuple({e.iri: e for f in told for e in self.evidence(f.node)}.values()),
         )
 
     def words(self, fact: Fact) -> str:
