@@ -99,6 +99,11 @@ class LexicalIndex:
             raise LexicalError(f"{path} does not exist; build the release again.")
         about = json.loads(path.read_text(encoding="utf-8"))
         ranking = bm25s.BM25.load(directory, mmap=True, show_progress=False)
+        # The same mapped bytes without numpy's memmap class, which costs more than the scoring.
+        ranking.scores = {
+            name: np.asarray(part) if isinstance(part, np.memmap) else part
+            for name, part in ranking.scores.items()
+        }
         return cls(ranking, about["texts"], Analyzer(about["analyzer"]))
 
 

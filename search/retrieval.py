@@ -76,6 +76,7 @@ class Retriever:
         self._owner = np.array([number[text.node] for text in texts], dtype=np.int64)
         self._language = np.array([text.language for text in texts])
         self._asks = np.array([text.kind == "fact" for text in texts], dtype=bool)
+        self._spoken: dict[tuple[tuple[str, ...], bool], _Spoken] = {}
 
     @property
     def by_meaning(self) -> bool:
@@ -97,83 +98,66 @@ class Retriever:
         limit: int = 12,
     ) -> Nearness:
         """The nodes near to a question, among the wordings in these languages."""
-        rows = self._rows(languages, asks=False)
-        if not len(rows) or not question:
+        spoken = self._wordings(languages, asks=False)
+        if not len(spoken.rows) or not question:
             return NOTHING
-        letters = self._best(rows, self._lexical.scores(question)[rows])
+        letters = _Best(spoken, self._lexical.scores(question)[spoken.rows])
         meaning = None
         if vector is not None:
-            meaning = self._best(rows, self._read_closely(question, vector)[rows])
+            meaning = _Best(spoken, self._read_closely(question, vector, spoken))
         return replace(self._fused(letters, meaning, limit), vector=vector)
 
     def kinds_of_fact(self, vector: Vectors | None, languages: Sequence[str]) -> dict[str, float]:
         """How near each kind of fact is to a question without its names, in z-scores."""
-        rows = self._rows(languages, asks=True)
-        if vector is None or not len(rows):
+        spoken = self._wordings(languages, asks=True)
+        if vector is None or not len(spoken.rows):
             return {}
-        scores = self._best(rows, self._similar(vector)[rows]).standardised()
-        return {self._nodes[i]: float(scores[i]) for i in np.flatnonzero(np.isfinite(scores))}
+        return spoken.named(_Best(spoken, self._similar(vector, spoken)).standardised())
 
-    def _read_closely(self, question: str, vector: Vectors) -> Vectors:
+    def _read_closely(self, question: str, vector: Vectors, spoken: _Spoken) -> Vectors:
         """Similarity of the whole question, and of its best sentence where it has several."""
-        whole = self._similar(vector)
+        whole = self._similar(vector, spoken)
         parts = sentences(question)
         if len(parts) < 2 or self._encoder is None:
             return whole
-        each = [self._similar(v) for v in self._encoder.encode_queries(parts)]
+        each = [self._similar(v, spoken) for v in self._encoder.encode_queries(parts)]
         best: Vectors = np.maximum.reduce(each)
         return (1 - CLOSELY) * whole + CLOSELY * best
 
-    def _similar(self, vector: Vectors) -> Vectors:
+    def _similar(self, vector: Vectors, spoken: _Spoken) -> Vectors:
         assert self._vectors is not None
-        return self._vectors.similarities(vector)
+        return self._vectors.similarities_of(vector, spoken.runs)[spoken.order]
 
-    def _rows(self, languages: Sequence[str], *, asks: bool) -> NDArray[np.int64]:
-        spoken = np.isin(self._language, [*languages, "en"])
-        return np.flatnonzero(spoken & (self._asks == asks))
-
-    def _best(self, rows: NDArray[np.int64], scores: NDArray[np.float32]) -> _Best:
-        best = np.full(len(self._nodes), -np.inf, dtype=np.float32)
-        np.maximum.at(best, self._owner[rows], scores)
-        return _Best(best, rows, scores)
+    def _wordings(self, languages: Sequence[str], *, asks: bool) -> _Spoken:
+        key = tuple(sorted({*languages, "en"})), asks
+        # Two threads may both find it missing; they make the same.
+        if key not in self._spoken:
+            rows = np.flatnonzero(np.isin(self._language, key[0]) & (self._asks == asks))
+            self._spoken[key] = _Spoken.of(rows, self._owner, self._nodes)
+        return self._spoken[key]
 
     def _fused(self, letters: _Best, meaning: _Best | None, limit: int) -> Nearness:
-        lexical = letters.standardised()
+        spoken, lexical = letters.spoken, letters.standardised()
         dense = meaning.standardised() if meaning else np.zeros_like(lexical)
-        weight = LEXICAL_SHARE if meaning else 1.0
-        fused = dense + weight * lexical
-        present = np.isfinite(letters.by_node)
-        fused[~present] = -np.inf
+        fused = dense + (LEXICAL_SHARE if meaning else 1.0) * lexical
         share = np.exp((fused - fused.max()) / TEMPERATURE)
         share /= share.sum()
         source = meaning or letters
         hits = tuple(
             Hit(
-                self._nodes[i],
-                self._kinds[self._nodes[i]],
+                spoken.names[i],
+                self._kinds[spoken.names[i]],
                 float(fused[i]),
                 float(dense[i]),
                 float(lexical[i]),
                 float(share[i]),
                 float(meaning.by_node[i]) if meaning else 0.0,
-                self._wording(source, int(i)),
+                str(self._texts[source.wording(i)].text),
             )
-            for i in np.argsort(-fused)[:limit]
-            if present[i]
+            for i in np.argsort(-fused, kind="stable")[:limit].tolist()
         )
-        known = np.flatnonzero(present)
-        cosines = meaning.by_node if meaning else np.empty(0, np.float32)
-        return Nearness(
-            hits,
-            {self._nodes[i]: float(fused[i]) for i in known},
-            cosines={self._nodes[i]: float(cosines[i]) for i in known} if meaning else {},
-        )
-
-    def _wording(self, source: _Best, node: int) -> str:
-        own = np.flatnonzero(self._owner[source.rows] == node)
-        if not len(own):
-            return ""
-        return str(self._texts[source.rows[own[np.argmax(source.scores[own])]]].text)
+        cosines = spoken.named(meaning.by_node) if meaning else {}
+        return Nearness(hits, spoken.named(fused), cosines=cosines)
 
 
 def sentences(question: str) -> list[str]:
@@ -186,18 +170,55 @@ _END = re.compile(r"[.!?;…]+\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Best:
-    """Best score of each node (minus infinity: no wording), and the texts behind it."""
+class _Spoken:
+    """The wordings in some languages, node by node.
 
-    by_node: NDArray[np.float32]
+    `rows`: their numbers, those of one node side by side; `starts`: where each node's begin;
+    `names`: the nodes; `runs` and `order`: the same rows as they are stored, and their way back.
+    """
+
     rows: NDArray[np.int64]
-    scores: NDArray[np.float32]
+    starts: NDArray[np.int64]
+    names: tuple[str, ...]
+    runs: tuple[range, ...]
+    order: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls, stored: NDArray[np.int64], owner: NDArray[np.int64], nodes: Sequence[str]
+    ) -> _Spoken:
+        """`stored`: rising row numbers; `owner`: the number of each row's node."""
+        order = np.argsort(owner[stored], kind="stable")
+        rows = stored[order]
+        own, starts = np.unique(owner[rows], return_index=True)
+        pieces = np.split(stored, np.flatnonzero(np.diff(stored) > 1) + 1) if len(stored) else ()
+        runs = tuple(range(int(piece[0]), int(piece[-1]) + 1) for piece in pieces)
+        return cls(rows, starts, tuple(nodes[i] for i in own), runs, order)
+
+    def named(self, values: NDArray[np.float32]) -> dict[str, float]:
+        """One value a node, by its IRI."""
+        return dict(zip(self.names, values.tolist(), strict=True))
+
+
+class _Best:
+    """Best score of each node among its wordings."""
+
+    def __init__(self, spoken: _Spoken, scores: NDArray[np.float32]) -> None:
+        self.spoken, self._scores = spoken, scores
+        self.by_node: NDArray[np.float32] = np.maximum.reduceat(scores, spoken.starts)
 
     def standardised(self) -> NDArray[np.float32]:
-        """Z-scores over the nodes that have a wording; the others stay at minus infinity."""
-        present = np.isfinite(self.by_node)
-        known = self.by_node[present]
-        spread = float(known.std()) or 1.0
-        scaled = np.full_like(self.by_node, -np.inf)
-        scaled[present] = (known - float(known.mean())) / spread
+        """Z-scores over the nodes."""
+        spread = float(self.by_node.std()) or 1.0
+        scaled: NDArray[np.float32] = (self.by_node - float(self.by_node.mean())) / spread
         return scaled
+
+    def wording(self, node: int) -> int:
+        """The row of the node's best wording, the first of equals."""
+        start, end = self._ends(node)
+        return int(self.spoken.rows[start + np.argmax(self._scores[start:end])])
+
+    def _ends(self, node: int) -> tuple[int, int]:
+        starts = self.spoken.starts
+        end = starts[node + 1] if node + 1 < len(starts) else len(self.spoken.rows)
+        return int(starts[node]), int(end)

@@ -37,6 +37,8 @@ class VectorIndex:
     def __init__(self, index: faiss.IndexFlat) -> None:
         """Use `build` or `load`."""
         self._index = index
+        # The same bytes as numpy sees them; the index keeps them alive.
+        self._stored: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d)
 
     @classmethod
     def build(cls, vectors: Vectors) -> VectorIndex:
@@ -56,16 +58,18 @@ class VectorIndex:
 
     def similarities(self, vector: Vectors) -> Vectors:
         """The cosine of one vector with every row."""
+        return self.similarities_of(vector, [range(len(self))])
+
+    def similarities_of(self, vector: Vectors, runs: Sequence[range]) -> Vectors:
+        """The cosines with the rows of these runs, in their order; other rows are not read."""
         self._check(vector)
-        asked, found = _flat(vector), np.empty(len(self), np.float32)
-        # In a mapped file numbers don't start at whole words; numpy would copy them all first.
-        faiss.fvec_inner_products_ny(  # type: ignore[attr-defined]
-            faiss.swig_ptr(found),
-            faiss.swig_ptr(asked),
-            self._index.get_xb(),
-            self._index.d,
-            len(self),
-        )
+        asked = _flat(vector)
+        found = np.empty(sum(map(len, runs)), np.float32)
+        done = 0
+        for run in runs:
+            part = found[done : done + len(run)]
+            _inner_products(asked, self._stored[run.start * self._index.d :], part)
+            done += len(run)
         return found
 
     def search(self, vector: Vectors, k: int, among: Iterable[int] | None = None) -> Neighbours:
@@ -106,6 +110,13 @@ class VectorIndex:
 
 
 _FILE = "vectors.faiss"
+
+
+def _inner_products(asked: Vectors, rows: Vectors, found: Vectors) -> None:
+    # In a mapped file numbers don't start at whole words; numpy would copy them all first.
+    faiss.fvec_inner_products_ny(  # type: ignore[attr-defined]
+        faiss.swig_ptr(found), faiss.swig_ptr(asked), faiss.swig_ptr(rows), len(asked), len(found)
+    )
 
 
 def _flat(vector: Vectors) -> Vectors:

@@ -77,3 +77,9 @@ def test_vectors_that_are_no_numbers_are_refused() -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(VectorsError, match=r"vectors\.faiss does not exist"):
         VectorIndex.load(tmp_path)
+
+
+def test_similarities_of_some_runs_are_those_of_their_rows(tmp_path: Path) -> None:
+    VectorIndex.build(VECTORS).save(tmp_path)
+    found = VectorIndex.load(tmp_path).similarities_of(EAST, [range(2, 4), range(0, 1)])
+    assert found == pytest.approx([2**-0.5, 0.0, 1.0])
