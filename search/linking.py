@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from search.catalogue import Text
 from search.text import Token, fold, tokens, words
@@ -20,9 +21,11 @@ STEM = 4  # letters two words must share at the start to be forms of one word
 WHOLE = frozenset(["fact"])  # kinds whose wordings are made of small words
 NAMES_OF_THINGS = frozenset("instrument platform actor programme event resource".split())
 PLACES = frozenset(["region", "country"])  # kinds that are written with a capital, uninflected
+LONG = 8  # letters of a word in which two slips may be made
 SPREAD = 4  # words that may stand between the words of a name
 INFLECTED, MISSPELT = 0.9, 0.8
 ENDINGS = frozenset("s es e en n i a y u o em om ow ov am och ami".split())  # after four letters
+COMPOUNDS = frozenset(["up", "ups"])
 SMALL = 0.3  # what a function word counts, of a word with a meaning of its own
 
 
@@ -65,7 +68,7 @@ class Linker:
         self._stems: dict[str, set[str]] = defaultdict(set)
         for form in self._by_form:
             self._stems[form[:STEM]].add(form)
-        self._fuzzy = sorted(
+        self._fuzzy = Misspellings(
             {f for n in self._names if n.text.kind in fuzzy_kinds for f in n.forms if len(f) > 4}
         )
         self._rarity = self._rarities()
@@ -118,7 +121,7 @@ class Linker:
         near = [f for f in self._stems.get(word[:STEM], ()) if f != word and same_stem(f, word)]
         yield from ((form, INFLECTED) for form in near)
         if not known and not near and len(word) > 4:
-            yield from ((form, MISSPELT) for form in self._fuzzy if misspelt(form, word))
+            yield from ((form, MISSPELT) for form in self._fuzzy.near(word))
 
     def _candidates(
         self, hits: list[dict[str, float]]
@@ -185,15 +188,30 @@ def same_stem(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     if shorter == STEM and shared == STEM and max(one, other, key=len)[STEM:] not in ENDINGS:
         return False  # "plan" is no form of "plant"
+    if max(one, other, key=len)[shared:] in COMPOUNDS:
+        return False  # "start" is no form of "startup"
     return shared >= STEM and shared >= 0.8 * shorter and longer - shared <= max(3, shared // 2)
 
 
-def misspelt(name: str, word: str) -> bool:
-    """True when a word differs from a name by one slip, by two in a long one."""
-    slips = 1 if len(name) < 8 else 2
-    return abs(len(name) - len(word)) <= slips and (
-        OSA.distance(name, word, score_cutoff=slips) <= slips
-    )
+class Misspellings:
+    """Words of names, to be found when one slip is made, or two in a long word."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        known = sorted(forms)
+        self._by_slips = [
+            (1, [form for form in known if len(form) < LONG]),
+            (2, [form for form in known if len(form) >= LONG]),
+        ]
+
+    def near(self, word: str) -> list[str]:
+        """The forms that a word may stand for, in the order of the alphabet."""
+        return sorted(
+            form
+            for slips, forms in self._by_slips
+            for form, _, _ in extract_iter(
+                word, forms, scorer=OSA.distance, processor=None, score_cutoff=slips
+            )
+        )
 
 
 def _name(text: Text, stop_words: dict[str, frozenset[str]]) -> _Name | None:

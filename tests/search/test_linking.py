@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search.catalogue import Text
-from search.linking import Linker, Mention, misspelt, same_stem
+from search.linking import Linker, Mention, Misspellings, same_stem
 
 STOPS = {"en": frozenset("the a of for and in is".split()), "hu": frozenset(["ket"])}
 
@@ -190,4 +190,4 @@ def test_a_stem_is_a_long_common_start(one: str, other: str, same: bool) -> None
     ],
 )
 def test_one_slip_in_a_word_and_two_in_a_long_one(name: str, word: str, slip: bool) -> None:
-    assert misspelt(name, word) is slip
+    assert Misspellings([name]).near(word) == ([name] if slip else [])
