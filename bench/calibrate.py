@@ -24,9 +24,9 @@ from search.loading import load_engine
 from search.weights import DIMENSION
 
 SETS = ("tuning", "calibration", "calibration-2")
-REGULARITY = 0.2  # inverse strength of the L2 penalty, by cross-validation
+REGULARITY = 1.0  # inverse strength of the L2 penalty, by cross-validation
 NO_WEIGHS = 1.0  # how much more a false answer counts than a false no
-SCALE = 8.0  # vectors vary little around their mean; brings them to the range of the signals
+SCALE = 4.0  # vectors vary little around their mean; brings them to the range of the signals
 MODEL = Path(__file__).parent.parent / "search" / "judgement.json"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from search.answer import Answer, Constraint, Direct, Result
 from search.catalogue import Catalogue
 from search.fit import Assessor
+from search.joining import RULE, joining_check
 from search.judgement import Judge
 from search.phrasebook import Phrasebook
 from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
@@ -17,6 +18,7 @@ from search.text import clean
 from search.understanding import Reader, Understanding
 
 LONGEST = 2000  # characters
+ALTERNATIVES = 0.04  # … when the best does not fit, so that the nearest alternatives are seen
 LEAST_SHARE = 0.12  # of the best score: what is below is no result
 BEHIND = {
     "manager": ("managedBy", "coProvider", "fundedBy", "^facilitates"),
@@ -24,6 +26,8 @@ BEHIND = {
     "programme": ("underProgramme", "fundedUnder", "buildsOn", "leverages"),
 }
 BEHIND_WEIGHT = 1.6
+JOINING_WEIGHT = 2.0
+COMPARED = 3  # things set side by side, at most
 
 
 class QuestionError(ValueError):
@@ -83,7 +87,8 @@ class SearchEngine:
     def _reply(self, understood: Understanding, limit: int) -> Answer:
         parts = self._parts
         nodes, ranked = self._ranked(understood)
-        facts = parts.responder.facts(understood, [r.thing for r in ranked[:3]])
+        named = [mention.node for mention in understood.names]
+        facts = parts.responder.facts(understood, named or [r.thing for r in ranked[:3]])
         answered = parts.judge.answered(understood, ranked)
         shown = ranked[:limit]
         results = tuple(self._result(r, understood, nodes) for r in shown)
@@ -113,23 +118,61 @@ class SearchEngine:
         """What fits, where a stage was given; else the facts, after the body asked for if any."""
         if understood.stages and not understood.names:
             return self._summary(results, understood)
+        check = joining_check(understood, self._parts.catalogue)
+        if check is not None:
+            evidence = self._parts.assessor.evidence(RULE)
+            return Direct(check.words, (str(len(check.regions)), str(check.countries)), evidence)
+        refusal = self._refusal(results[0]) if results else None
+        if refusal is not None:
+            return refusal
+        if described := self._described(understood, ranked):
+            return described
         direct = self._parts.responder.direct(facts) or self._summary(results, understood)
         if direct is None or "asked" not in ranked[0].signals:
             return direct
         name = self._parts.catalogue.nodes[ranked[0].thing].label(understood.language)
         return replace(direct, text=f"{name}. {direct.text}", values=(name, *direct.values))
 
+    def _refusal(self, first: Result) -> Direct | None:
+        """Why the first result does not fit, where a rule of the source says so."""
+        if first.verdict != "does-not-fit":
+            return None
+        failed = [reason for reason in first.reasons if reason.outcome == "unmet"]
+        words = f"{first.label}: {'; '.join(reason.text for reason in failed)}."
+        return Direct(words, (), tuple(e for reason in failed for e in reason.evidence))
+
+    def _described(self, understood: Understanding, ranked: list[Ranked]) -> Direct | None:
+        """What a thing is; things that are to be compared, side by side."""
+        compared = understood.asks("comparison") and len(understood.names) > 1
+        if not compared and not understood.asks("definition"):
+            return None
+        things = [r.thing for r in ranked if "name" in r.signals][: COMPARED if compared else 1]
+        nodes = [n for t in things if (n := self._parts.catalogue.nodes[t]).description]
+        if not nodes:
+            return None
+        words = "\n".join(f"{node.label('en')}: {node.description}" for node in nodes)
+        found = (e for node in nodes for e in self._parts.assessor.evidence(node.iri)[:2])
+        return Direct(words, (), tuple(found))
+
     def _ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
         """Two rounds: the second adds the bodies behind the first result, when they are asked."""
         stages = [stage.node for stage in understood.stages]
         nodes = weighted_nodes(understood, self._parts.weights, self._parts.catalogue)
+        check = joining_check(understood, self._parts.catalogue)
+        if check is not None:
+            nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, ", ".join(check.regions)))
         ranked = rank(nodes, stages, self._parts.catalogue)
         behind = self._behind(understood, ranked)
         if behind:
             nodes = [*nodes, *behind]
             ranked = rank(nodes, stages, self._parts.catalogue)
-        least = LEAST_SHARE * ranked[0].score if ranked else 0.0
+        least = self._least(ranked[0], understood) if ranked else 0.0
         return nodes, [r for r in ranked if r.score >= least]
+
+    def _least(self, first: Ranked, understood: Understanding) -> float:
+        """Score below which nothing is shown; what can't be had leaves room for alternatives."""
+        verdict, _ = self._parts.assessor.assess(first.thing, understood, ())
+        return first.score * (ALTERNATIVES if verdict == "does-not-fit" else LEAST_SHARE)
 
     def _behind(self, understood: Understanding, ranked: list[Ranked]) -> list[Weighted]:
         """Bodies and programmes behind the first result that the question doesn't name itself."""

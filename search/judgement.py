@@ -31,6 +31,7 @@ PARTICULAR = frozenset(
     " evaluation-criteria legal-basis".split()
 )
 HALF = 0.5
+EXACT = 0.99  # score of a mention that is the name itself
 LATE = re.compile(r"20[2-9]\d")  # a year the source says nothing about
 COMMON = frozenset(["count"])  # having some number is not having the one asked for
 PRESENT = frozenset(["statement", "figure", "requirement"])
@@ -53,6 +54,7 @@ class Signals:
     missing_of_found: float
     particular_of_found: float
     fact_present: float
+    fact_of_named: float
     fact_near: float
     fact_cosine: float
     place: float
@@ -107,6 +109,8 @@ class Judge:
         if not ranked:
             return False
         signals = self.signals(understood, ranked)
+        if signals.fact_of_named and signals.name >= EXACT and not signals.out_of_scope_first:
+            return True  # the thing is there by its very name, and so is the fact
         return self.model.probability(signals, understood.nearness.vector) >= HALF
 
     def signals(self, understood: Understanding, ranked: Sequence[Ranked]) -> Signals:
@@ -134,6 +138,7 @@ class Judge:
             missing_of_found=gone * (1 - named),
             particular_of_found=special * (1 - named),
             fact_present=float(bool(present)),
+            fact_of_named=float(bool(present - COMMON) and not special) * named,
             fact_near=self._nearest_fact(understood, ranked) / 10,
             fact_cosine=self._fact_cosine(understood, ranked),
             place=float(bool(understood.of({"region", "country"}))),

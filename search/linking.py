@@ -197,6 +197,7 @@ class Misspellings:
     """Words of names, to be found when one slip is made, or two in a long word."""
 
     def __init__(self, forms: Iterable[str]) -> None:
+        """`forms`: words of names, folded."""
         known = sorted(forms)
         self._by_slips = [
             (1, [form for form in known if len(form) < LONG]),

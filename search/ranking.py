@@ -36,7 +36,8 @@ class Weights:
     technology: float = 1.0
     sector: float = 0.6
     topic: float = 0.6
-    audience: float = 0.55
+    audience: float = 0.65
+    told: float = 0.6
     need: float = 2.75
     described: float = 3.0
     behind: float = 1.0
@@ -125,6 +126,8 @@ def _mentioned(
     understood: Understanding, weights: Weights, catalogue: Catalogue
 ) -> Iterable[Weighted]:
     same_kind = Counter(mention.kind for mention in understood.mentions)
+    # Who asks matters the less, the clearer it is what is asked.
+    clear = understood.hits[0].share if understood.hits else 0.0
     for mention in understood.mentions:
         if mention.kind in NAMED:
             crowd = max(1, len(catalogue.links.get(mention.node, ())))
@@ -134,6 +137,8 @@ def _mentioned(
             weight = getattr(weights, mention.kind) * mention.score / same_kind[mention.kind]
             if mention.kind == "theme" and not understood.stages:
                 weight *= weights.unstaged
+            if mention.kind == "audience":
+                weight *= 1.0 - weights.told * clear
             own = weights.own_theme * mention.score
             yield Weighted(mention.node, mention.kind, weight, own, mention.words)
     for stage in understood.stages:

@@ -20,6 +20,8 @@ NAMED = frozenset("instrument platform actor programme rule event resource".spli
 CONCEPTS = frozenset("theme technology ket audience sector topic".split())
 STAGES = 4
 STORY = 25  # words: somebody who tells that much asks for help, not for a fact
+BODIES = frozenset(["manager", "partner-body", "programme"])
+BODY = 2.9  # standard deviations
 LIKELY, CLEAR, MARGIN = 1.5, 3.2, 0.7  # standard deviations over the kinds of fact
 
 
@@ -114,6 +116,8 @@ class Reader:
         said = [cue for cue in cues if cue.score == 1.0 or near.get(cue.node, 0.0) >= LIKELY]
         first, second = [*sorted(near, key=lambda n: -near[n])[:2], "", ""][:2]
         clear = first and near[first] >= CLEAR and near[first] - near.get(second, 0.0) >= MARGIN
+        # A body or a programme is asked for in many ways, and hardly ever by mistake.
+        clear = clear or (first.rsplit("/", 1)[-1] in BODIES and near[first] >= BODY)
         if not clear or first in {cue.node for cue in said}:
             return said
         label = self._catalogue.nodes[first].label("en")

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from ontology.names import concept, thing
+from search.catalogue import Catalogue, Node
+from search.joining import JoiningCheck, joining_check
+from search.linking import Mention
+from search.retrieval import Hit, Nearness
+from search.understanding import Understanding
+
+QUESTION = "May Flanders, Wallonia and Catalonia start a partnership?"
+START = concept("need", "start-partnership")
+
+
+def region(code: str) -> str:
+    return thing("region", code)
+
+
+def country(code: str) -> str:
+    return thing("country", code)
+
+
+CATALOGUE = Catalogue(
+    nodes={region(code): Node(region(code), "region", {}) for code in ("BE2", "BE3", "ES51")},
+    texts=(),
+    links={},
+    edges={
+        region("BE2"): {"country": (country("BEL"),)},
+        region("BE3"): {"country": (country("BEL"),)},
+        region("ES51"): {"country": (country("ESP"),)},
+    },
+)
+
+
+def mention(name: str, code: str) -> Mention:
+    start = QUESTION.index(name)
+    return Mention(region(code), "region", 1.0, start, start + len(name), name, name, exact=True)
+
+
+def understood(*mentions: Mention, near: str = START) -> Understanding:
+    hit = Hit(near, "need", 5.0, 4.0, 1.0, 0.6, 0.9, "start a partnership")
+    return Understanding(
+        QUESTION, "en", mentions, (), Nearness((hit,), {near: 5.0}), (), tuple(QUESTION.split())
+    )
+
+
+def test_three_regions_from_two_countries_are_not_enough() -> None:
+    named = (mention("Flanders", "BE2"), mention("Wallonia", "BE3"), mention("Catalonia", "ES51"))
+
+    check = joining_check(understood(*named), CATALOGUE)
+
+    assert check == JoiningCheck(("Flanders", "Wallonia", "Catalonia"), 2)
+    assert check.words.startswith("Flanders, Wallonia, Catalonia: 3 regions from 2 countries")
+    assert "Not yet" in check.words
+
+
+def test_three_regions_from_three_countries_are_enough() -> None:
+    assert JoiningCheck(("Flanders", "Norte", "Skåne"), 3).met
+
+
+def test_one_region_is_no_partnership_to_check() -> None:
+    assert joining_check(understood(mention("Flanders", "BE2")), CATALOGUE) is None
+
+
+def test_regions_in_another_question_are_not_checked() -> None:
+    named = (mention("Flanders", "BE2"), mention("Catalonia", "ES51"))
+
+    assert joining_check(understood(*named, near=concept("need", "pilot-line")), CATALOGUE) is None
