@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-
-from ontology.documentation import write as write_documentation
 
 from graph.manifest import ModelRecord
 from graph.release import ReleaseDirectory
@@ -14,15 +11,21 @@ from ingest.inference import infer
 from ingest.sources import all_sources
 from ingest.validation import Result
 from ingest.validation import validate as validate_with
+from ontology.documentation import write as write_documentation
 from ontology.files import ontology_file, read, shapes_file
 from ontology.names import OWL
-from release.plan import BuildPlan, Finding, Report
+from release.plan import Advanced, BuildPlan, Finding, Report
+from search.encoding_process import EncodingProcess
+from search.index import build_index
+from search.vector_cache import CachedEncoder, cache_file
+from search.weights import MODEL, SHA256
 
 __all__ = ["check", "default_plan", "ontology_version", "validate"]
 
 
 def default_plan(var: Path, document: Path | None, version: str | None = None) -> BuildPlan:
     """The build of everything; ``document`` is the operator's copy of the background document."""
+    index = _Index(var)
     return BuildPlan(
         releases=ReleaseDirectory(var),
         sources=all_sources(document),
@@ -30,7 +33,8 @@ def default_plan(var: Path, document: Path | None, version: str | None = None) -
         ontology_version=ontology_version(),
         validate=validate,
         inferences=(infer,),
-        index=partial(_index, models=var / "models"),
+        index=index,
+        prepare=index.prepare,
         document=write_documentation,
     )
 
@@ -65,12 +69,21 @@ def _finding(result: Result) -> Finding:
     return Finding(result.node, result.shape, f"{result.message}{place}")
 
 
-def _index(store: Store, out_dir: Path, models: Path) -> ModelRecord:
-    # torch takes seconds to import; a failing source or a validation needn't wait for it.
-    from search.encoder import DocumentEncoder
-    from search.index import build_index
-    from search.weights import SHA256, model_directory
+class _Index:
+    """Builds the search index. Its encoder takes seconds to load, so that begins first of all."""
 
-    directory = model_directory(models)
-    build_index(store, out_dir, DocumentEncoder(directory))
-    return ModelRecord(directory.name, SHA256)
+    def __init__(self, var: Path) -> None:
+        self._cache = var / "cache"
+        self._encoder = EncodingProcess(var / "models")
+
+    def prepare(self) -> None:
+        # With vectors in the cache few texts are new, or none: the encoder may not be needed.
+        if not cache_file(self._cache).exists():
+            self._encoder.start()
+
+    def __call__(self, store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord:
+        try:
+            build_index(store, out_dir, CachedEncoder(self._cache, self._encoder), advanced)
+        finally:
+            self._encoder.close()
+        return ModelRecord(MODEL, SHA256)

@@ -31,7 +31,8 @@ def build(plan: BuildPlan, progress: Progress) -> Release:
         plan.releases.check_new(version)
         work = Work(plan, version, plan.releases.staging())
         try:
-            _run(_steps(work), progress)
+            plan.prepare()
+            _run(_steps(work, progress), progress)
         finally:
             shutil.rmtree(work.staging, ignore_errors=True)
         return plan.releases.get(version)
@@ -43,11 +44,12 @@ class _Step:
     run: Callable[[], str]
 
 
-_AFTER_READING: tuple[tuple[str, Callable[[Work], str]], ...] = (
+_BEFORE_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("validation", steps.validate),
     ("inference", steps.infer),
     ("store on disk", steps.store_on_disk),
-    ("search index", steps.index),
+)
+_AFTER_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("documentation", steps.document),
     ("dumps", steps.dump),
     ("changes", steps.compare_releases),
@@ -58,11 +60,13 @@ _AFTER_READING: tuple[tuple[str, Callable[[Work], str]], ...] = (
 )
 
 
-def _steps(work: Work) -> list[_Step]:
-    reading = [
-        _Step(source.name, partial(steps.read, work, source)) for source in work.plan.sources
+def _steps(work: Work, progress: Progress) -> list[_Step]:
+    return [
+        *(_Step(source.name, partial(steps.read, work, source)) for source in work.plan.sources),
+        *(_Step(title, partial(step, work)) for title, step in _BEFORE_INDEX),
+        _Step("search index", partial(steps.index, work, progress.advanced)),
+        *(_Step(title, partial(step, work)) for title, step in _AFTER_INDEX),
     ]
-    return reading + [_Step(title, partial(step, work)) for title, step in _AFTER_READING]
 
 
 def _run(todo: list[_Step], progress: Progress) -> None:

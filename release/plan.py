@@ -14,6 +14,7 @@ from graph.terms import Quad
 from ingest.source import Source
 
 __all__ = [
+    "Advanced",
     "BuildPlan",
     "Documenter",
     "Finding",
@@ -45,23 +46,28 @@ class Report:
 
 Validator = Callable[[Store], Report]
 Documenter = Callable[[Path], None]  # writes pages about the ontology into a directory
+Advanced = Callable[[int, int], None]  # done, of
 Inferrer = Callable[[Store], Iterable[Quad]]  # each quad in the graph of what was inferred
 
 
 class Indexer(Protocol):
     """Builds the search index of a store in a directory, and says which model it used."""
 
-    def __call__(self, store: Store, out_dir: Path) -> ModelRecord | None:
-        """Write the index; None when no model was needed."""
+    def __call__(self, store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | None:
+        """Write the index, telling how far it is; None when no model was needed."""
 
 
-def no_index(store: Store, out_dir: Path) -> ModelRecord | None:
+def no_index(store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | None:
     """An index with nothing in it."""
     return None
 
 
 def no_documentation(out_dir: Path) -> None:
     """Documentation with nothing in it."""
+
+
+def _nothing_ahead() -> None:
+    """Nothing takes so long that it should begin early."""
 
 
 def _nothing_found(store: Store) -> Report:
@@ -80,3 +86,4 @@ class BuildPlan:
     inferences: Sequence[Inferrer] = field(default=())
     index: Indexer = no_index
     document: Documenter = no_documentation
+    prepare: Callable[[], None] = _nothing_ahead  # begins what a later step will wait for

@@ -19,7 +19,7 @@ from graph.store import Store, StoreError
 from graph.terms import NamedNode, Quad
 from ingest.source import Source, SourceError, checksum
 from ontology.names import BASE
-from release.plan import BuildPlan, Finding
+from release.plan import Advanced, BuildPlan, Finding
 
 __all__ = ["BuildError", "Work"]
 
@@ -122,11 +122,11 @@ def store_on_disk(work: Work) -> str:
     return f"{work.store.count():,} statements"
 
 
-def index(work: Work) -> str:
+def index(work: Work, advanced: Advanced) -> str:
     """Build the search index from the same statements."""
     directory = work.staging / "search"
     directory.mkdir()
-    work.model = work.plan.index(work.store, directory)
+    work.model = work.plan.index(work.store, directory, advanced)
     return work.model.name if work.model else "no model"
 
 

@@ -83,7 +83,12 @@ class DocumentEncoder:
             str(directory),
             device="cpu",
             local_files_only=True,
-            model_kwargs={"dtype": _fastest_type(torch), "add_pooling_layer": False},
+            model_kwargs={
+                "dtype": _fastest_type(torch),
+                "add_pooling_layer": False,
+                # Fused attention is made for long texts; ours have 15 tokens.
+                "attn_implementation": "eager",
+            },
         ).eval()
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:

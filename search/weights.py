@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+MODEL: Final = f"e5-small-{SHA256[:8]}"
 DIMENSION: Final = 384
 QUERY_PROMPT: Final = "query: "
 PASSAGE_PROMPT: Final = "passage: "

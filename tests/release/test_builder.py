@@ -22,7 +22,7 @@ from ingest.source import SourceError
 from ontology.names import RDF, RG, SKOS, graph_name, thing
 from release.builder import build
 from release.lock import BuildRunningError, build_lock
-from release.plan import BuildPlan, Finding, Report
+from release.plan import Advanced, BuildPlan, Finding, Report
 from release.progress import SilentProgress
 from release.steps import BuildError
 
@@ -89,6 +89,9 @@ class Titles:
 
     def started(self, number: int, total: int, title: str) -> None:
         self.begun.append(f"[{number}/{total}] {title}")
+
+    def advanced(self, done: int, of: int) -> None:
+        pass
 
     def ended(self, summary: str) -> None:
         self.summaries.append(summary)
@@ -258,7 +261,8 @@ def test_conclusions_index_and_documentation_are_part_of_the_release(tmp_path: P
             assert isinstance(subject, NamedNode)
             yield Quad(subject, TYPE, NamedNode(str(RG.Place)), inferred)
 
-    def index(store: Store, out_dir: Path) -> ModelRecord | None:
+    def index(store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | None:
+        advanced(1, 1)
         (out_dir / "texts").write_text(str(store.count()))
         return ModelRecord("fake", "00")
 
