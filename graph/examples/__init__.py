@@ -39,14 +39,14 @@ _COMPETENCY: Final = Path(queries.__file__).parent / "competency"
 
 @cache
 def library() -> tuple[Example, ...]:
-    """All examples, by task; within a task those that ask most generally come first."""
+    """All examples, by task; within a task the short ones come first."""
     found = [Example.parse(path.stem, path.read_text("utf-8")) for path in _HERE.glob("*.rq")]
     found += _competency()
     order = {task: place for place, task in enumerate(TASKS)}
     for example in found:
         if example.task not in order:
             raise ExampleError(f"Example {example.name!r}: no task {example.task!r} in TASKS.")
-    return tuple(sorted(found, key=lambda one: (order[one.task], one.name[:3] == "cq-", one.name)))
+    return tuple(sorted(found, key=lambda one: (order[one.task], len(one.query), one.name)))
 
 
 def by_task() -> dict[str, list[Example]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from graph.dumps import describe_release
+from graph.schema_card import SchemaCard
 from graph.store import Store
 from ingest.inference import infer
 from ingest.sources import all_sources
@@ -19,3 +20,9 @@ def whole_store() -> Store:
     store.insert_published(list(infer(store)))
     store.insert_published(describe_release("2025.03.31", store.count(), ()))
     return store
+
+
+@cache
+def whole_card() -> SchemaCard:
+    """What is in it, counted once."""
+    return SchemaCard.read(whole_store())
