@@ -17,7 +17,8 @@ from flask import Flask
 from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory, ReleaseError, UnknownReleaseError
 from graph.store import StoreError
-from web import admin, browse, entities, exports, pages, quality, sparql
+from search.engine import QuestionError
+from web import admin, browse, entities, examples, exports, pages, quality, schema, sparql, void
 from web import search as search_pages
 from web.problems import register_problems
 from web.service import Opener, Service
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
     from search.engine import SearchEngine
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_OUR_ERRORS = (ManifestError, ReleaseError, UnknownReleaseError, StoreError, SettingError)
+_OUR_ERRORS = (
+    ManifestError,
+    QuestionError,
+    ReleaseError,
+    SettingError,
+    StoreError,
+    UnknownReleaseError,
+)
 
 
 def create_app(
@@ -39,6 +47,8 @@ def create_app(
     app = Flask("web")
     app.extensions["regiograph"] = service
     for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
+        app.register_blueprint(module.blueprint(service))
+    for module in (examples, schema, void):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app

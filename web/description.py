@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from decimal import Decimal
 from typing import Final
 
-from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from graph.formats import RESULTS_JSON
-from graph.pool import QueryPool
+from graph.dumps import DATASET
+from graph.formats import N_TRIPLES
+from graph.pool import Limits
+from graph.void import Access, Description, write
 from ontology.names import BASE, DCT, RG, VOID
 
 __all__ = ["describe"]
@@ -19,12 +21,15 @@ _RESULT_FORMATS: Final = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads"),
 )
-_SIZES: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 
 
-def describe(endpoint: str, pool: QueryPool, release: str) -> Graph:
-    """The service, its formats, limits and graphs; ``endpoint`` is its address."""
-    graph = Graph()
+def describe(endpoint: str, limits: Limits, data: Description, access: Access) -> Graph:
+    """The service, its formats, limits and graphs; ``endpoint`` is its address.
+
+    Its default graph is the data set, with its classes, properties and links.
+    """
+    text = write(data.summary(access), N_TRIPLES)
+    graph = Graph().parse(data=text, format="nt")
     for prefix, namespace in (("sd", _SD), ("void", VOID), ("dct", DCT), ("rg", RG)):
         graph.bind(prefix, namespace)
     service = URIRef(endpoint)
@@ -32,30 +37,26 @@ def describe(endpoint: str, pool: QueryPool, release: str) -> Graph:
     graph.add((service, _SD.endpoint, service))
     graph.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
     graph.add((service, _SD.feature, _SD.UnionDefaultGraph))
-    graph.add((service, DCT.hasVersion, Literal(release)))
+    graph.add((service, DCT.hasVersion, Literal(data.version)))
     for name in _RESULT_FORMATS:
         graph.add((service, _SD.resultFormat, _FORMATS[name]))
-    _add_limits(graph, service, pool)
-    _add_dataset(graph, service, pool)
+    graph.add((service, RG.deadlineSeconds, Literal(Decimal(str(limits.deadline)))))
+    graph.add((service, RG.resultBytes, Literal(limits.result)))
+    _add_graphs(graph, service, data)
     return graph
 
 
-def _add_limits(graph: Graph, service: URIRef, pool: QueryPool) -> None:
-    graph.add((service, RG.deadlineSeconds, Literal(pool.limits.deadline)))
-    graph.add((service, RG.resultBytes, Literal(pool.limits.result)))
-
-
-def _add_dataset(graph: Graph, service: URIRef, pool: QueryPool) -> None:
-    dataset, default = URIRef(f"{BASE}graph"), BNode()
+def _add_graphs(graph: Graph, service: URIRef, data: Description) -> None:
+    dataset, default = URIRef(f"{BASE}graph"), URIRef(DATASET)
     graph.add((service, _SD.defaultDataset, dataset))
     graph.add((dataset, RDF.type, _SD.Dataset))
     graph.add((dataset, _SD.defaultGraph, default))
     graph.add((default, RDF.type, _SD.Graph))
-    for row in json.loads(pool.query(_SIZES, RESULTS_JSON).read())["results"]["bindings"]:
-        named, content = URIRef(f"{row['g']['value']}#named"), BNode()
+    for iri in data.graphs:
+        # The description of the data set has the size of each graph under its own name.
+        named, name = URIRef(f"{iri}#named"), URIRef(iri)
         graph.add((dataset, _SD.namedGraph, named))
         graph.add((named, RDF.type, _SD.NamedGraph))
-        graph.add((named, _SD.name, URIRef(row["g"]["value"])))
-        graph.add((named, _SD.graph, content))
-        graph.add((content, RDF.type, _SD.Graph))
-        graph.add((content, VOID.triples, Literal(int(row["n"]["value"]))))
+        graph.add((named, _SD.name, name))
+        graph.add((named, _SD.graph, name))
+        graph.add((name, RDF.type, _SD.Graph))

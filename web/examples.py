@@ -1,54 +1,93 @@
-"""Queries that the form offers to begin with."""
+"""The library of example queries: a page to read, and JSON for editors and notebooks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any
 
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
+
+from graph.examples import TASKS, Example, by_task, library
 from ontology.names import BASE
+from web.headers import conditional, etag_of, open_to_all
+from web.links import href
+from web.ports import Service
+from web.wording import wanted_language
 
-__all__ = ["EXAMPLES", "Example"]
+__all__ = ["Cell", "blueprint", "cell"]
+
+
+def blueprint(service: Service) -> Blueprint:
+    """Routes of the examples."""
+    views = _Views(service)
+    routes = Blueprint("examples", __name__)
+    routes.add_url_rule("/examples", "page", lambda: views.answer(_page))
+    routes.add_url_rule("/examples.json", "json", lambda: views.answer(_json))
+    routes.add_app_template_filter(cell, "cell")
+    routes.after_request(open_to_all)
+    return routes
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A query and the question that it answers."""
+class Cell:
+    """A value as a page shows it; ``address`` is empty where it links to nothing."""
 
-    title: str
-    query: str
+    text: str
+    address: str = ""
 
 
-_PREFIXES: Final = f"""\
-PREFIX rg: <{BASE}def#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
+def cell(text: str) -> Cell:
+    """The cell of an expected row: ``<id/region/BE2>`` becomes a link."""
+    if not (text.startswith("<") and text.endswith(">")):
+        return Cell(text)
+    return Cell(text[1:-1], href(_absolute(text)[1:-1]))
 
-EXAMPLES: Final = (
-    Example(
-        "Which support instruments are there?",
-        f"""{_PREFIXES}
-SELECT ?instrument ?name WHERE {{
-  ?instrument a rg:SupportInstrument ; skos:prefLabel ?name .
-  FILTER(LANG(?name) = "en")
-}} ORDER BY ?name LIMIT 100
-""",
-    ),
-    Example(
-        "What is in the graph, by class?",
-        "SELECT ?class (COUNT(*) AS ?things) WHERE {\n  ?thing a ?class .\n}"
-        " GROUP BY ?class ORDER BY DESC(?things) LIMIT 100\n",
-    ),
-    Example(
-        "Which figures are known, and how firm are they?",
-        f"""{_PREFIXES}
-SELECT ?name ?statement ?firmness WHERE {{
-  ?figure a rg:Figure ; skos:prefLabel ?name ; rg:statement ?statement ; rg:firmness ?firmness .
-}} LIMIT 50
-""",
-    ),
-    Example(
-        "How many statements came from each source?",
-        "SELECT ?graph (COUNT(*) AS ?statements) WHERE {\n  GRAPH ?graph { ?s ?p ?o }\n}"
-        " GROUP BY ?graph ORDER BY DESC(?statements)\n",
-    ),
-)
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    service: Service
+
+    def answer(self, make: Callable[[], Response]) -> Response:
+        """The examples are the software's; they are checked against each release's content."""
+        etag = etag_of(self.service.version, request.url, wanted_language())
+        response = conditional(etag, make)
+        response.vary.add("Accept-Language")
+        return response
+
+
+def _page() -> Response:
+    return Response(render_template("examples.html", groups=by_task(), tasks=TASKS))
+
+
+def _json() -> Response:
+    return jsonify(
+        endpoint=url_for("sparql.sparql", _external=True),
+        base=BASE,
+        tasks=[{"task": task, "title": title} for task, title in TASKS.items()],
+        examples=[_described(example) for example in library()],
+    )
+
+
+def _described(example: Example) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": example.name,
+        "title": example.title,
+        "question": example.question,
+        "task": example.task,
+        "query": example.query,
+        "page": url_for("examples.page", _anchor=example.name, _external=True),
+    }
+    if example.elsewhere:
+        return {**found, "elsewhere": example.elsewhere, "expected": None}
+    rows = [[_absolute(text) for text in row] for row in example.rows]
+    return {
+        **found,
+        "expected": {"columns": example.columns, "rows": rows, "count": example.count},
+    }
+
+
+def _absolute(text: str) -> str:
+    """A cell with its IRI in full."""
+    is_ours = text.startswith("<") and ":" not in text
+    return f"<{BASE}{text[1:]}" if is_ours else text

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from contextlib import AbstractContextManager, ExitStack
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import NotFound
 
+from graph.examples import by_task, library
 from graph.formats import HTML, RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
 from graph.guard import Inspection
-from graph.pool import QueryError, QueryPool, ResultTooLargeError
+from graph.pool import Limits, QueryError, QueryPool, ResultTooLargeError
 from graph.release import Release
 from graph.result import Result
+from graph.void import description_of
 from ontology.names import BASE
 from web import problems
 from web.description import describe
-from web.examples import EXAMPLES
 from web.headers import etag_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
+from web.void import access_of
 
 __all__ = ["Parts", "Releases", "blueprint"]
 
@@ -108,11 +112,27 @@ def _describe(parts: Parts) -> Response:
         request.args.get("format"), request.headers.get("Accept"), GRAPH_FORMATS[:4]
     )
     if format == HTML:
-        return _page(parts, "")
-    graph = describe(request.base_url, parts.pool, parts.release.version)
-    names = {TURTLE.media_type: "turtle", "application/n-triples": "nt"}
-    text = graph.serialize(format=names.get(format.media_type, format.media_type), encoding="utf-8")
+        return _page(parts, _example(request.args.get("example")))
+    text = _description(parts.release, parts.pool.limits, request.host_url, format.media_type)
     return Response(text, content_type=_content_type(format))
+
+
+@lru_cache(maxsize=16)
+def _description(release: Release, limits: Limits, root: str, media_type: str) -> bytes:
+    """Kept, because clients ask for it before their first query, and it takes half a second."""
+    access = access_of(release, root)
+    graph = describe(access.endpoint, limits, description_of(release), access)
+    names = {TURTLE.media_type: "turtle", "application/n-triples": "nt"}
+    return graph.serialize(format=names.get(media_type, media_type), encoding="utf-8")
+
+
+def _example(name: str | None) -> str:
+    """The query that the form begins with."""
+    wanted = name or library()[0].name
+    found = next((one.query for one in library() if one.name == wanted), None)
+    if found is None:
+        raise NotFound(f"There is no example {wanted[:80]!r}. See /examples for all of them.")
+    return found
 
 
 class _Answer:
@@ -186,9 +206,9 @@ def _page(parts: Parts, query: str, answer: _Answer | None = None) -> Response:
     shown = answer.shown() if answer else {}
     text = render_template(
         "sparql.html",
-        query=query or EXAMPLES[0].query,
+        query=query,
         asked=bool(answer),
-        examples=EXAMPLES,
+        examples=by_task(),
         release_version=parts.release.version,
         limits=parts.pool.limits,
         base=BASE,

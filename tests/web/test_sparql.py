@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from graph.pool import Limits, QueryPool
 from graph.release import Release, UnknownReleaseError
+from ontology.names import RG, VOID
 from tests.graph.hostile import CALLS_OUT, DEEP, RUNAWAYS, WRITES
 from tests.graph.stores import EXAMPLE, write_store
 from web import sparql
@@ -288,6 +289,24 @@ def test_a_program_gets_a_description_with_every_graph(endpoint: FlaskClient) ->
     assert {str(name) for name in graph.objects(None, _SD.name)} == {
         f"{EXAMPLE}source-{number}" for number in range(3)
     }
+
+
+def test_the_description_says_what_the_default_graph_holds(endpoint: FlaskClient) -> None:
+    response = endpoint.get("/sparql", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=response.data, format="turtle")
+    [data] = graph.objects(None, _SD.defaultGraph)
+    assert int(str(graph.value(data, VOID.triples))) == 30
+    [part] = graph.objects(data, VOID.propertyPartition)
+    assert str(graph.value(part, VOID.property)) == f"{EXAMPLE}kind"
+    assert [str(one) for one in graph.objects(None, RG.deadlineSeconds)] == ["0.5"]
+
+
+def test_the_form_lists_examples_and_begins_with_the_one_asked_for(endpoint: FlaskClient) -> None:
+    page = endpoint.get("/sparql?example=left-the-union", headers={"Accept": _BROWSER}).text
+    assert "# Which state is no member any more, and since when was it one?" in page
+    assert 'href="/sparql?example=members"' in page
+    missing = endpoint.get("/sparql?example=nothing", headers={"Accept": _BROWSER})
+    assert missing.status_code == 404
 
 
 def test_a_browser_gets_a_form_that_needs_no_script(endpoint: FlaskClient) -> None:

@@ -1,0 +1,225 @@
+"""A graph described for machines that look for data (VoID): what is in it, where it links to.
+
+Nodes are named under the address of the description, so there are no blank nodes to lose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, cast
+
+import pyoxigraph as ox
+
+from graph.dumps import DATASET, LICENCE
+from graph.formats import Format
+from graph.prefixes import PREFIXES
+from graph.queries import load
+from graph.release import Release
+from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, card_of
+from graph.store import Row, Store
+from graph.terms import Literal, NamedNode, Quad
+from ontology.names import BASE, DCT, EU_AUTHORITY, FOAF, NUTS_CODE, OWL, QUDT_UNIT, RDF, VOID
+
+__all__ = ["DOCUMENT", "Access", "Description", "Dump", "description_of", "write"]
+
+DOCUMENT: Final = f"{BASE}.well-known/void"
+_FORMATS: Final = "http://www.w3.org/ns/formats/"
+_TARGETS: Final[Mapping[str, tuple[str, str]]] = {
+    str(NUTS_CODE): ("nuts", "NUTS codes of the European Union"),
+    str(EU_AUTHORITY): ("authority", "Authority tables of the Publications Office"),
+    str(QUDT_UNIT): ("qudt", "QUDT units"),
+    "https://cordis.europa.eu/project/id/": ("cordis", "CORDIS projects"),
+}
+_EXAMPLES: Final = (
+    *("SupportInstrument", "Partnership", "Region", "Country", "Figure"),
+    *("InvestmentProject", "ThematicArea", "SupportStage"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A download: its address, and the name of its format in the W3C's list of formats."""
+
+    address: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to get at the data; all of them full addresses."""
+
+    endpoint: str
+    homepage: str
+    dumps: Sequence[Dump] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The description of one release; ``graphs`` holds the size of each named graph."""
+
+    version: str
+    card: SchemaCard
+    links: Sequence[Row]
+    graphs: Mapping[str, int]
+
+    @classmethod
+    def read(cls, version: str, card: SchemaCard, store: Store) -> Description:
+        """The description of what is in a store, whose card is at hand."""
+        sizes = store.select(load("void_graphs"))
+        graphs = {row["graph"].value: int(row["statements"].value) for row in sizes}
+        return cls(version, card, store.select(load("void_links")), graphs)
+
+    def quads(self, access: Access) -> Iterator[Quad]:
+        """Everything, down to the properties of each class."""
+        yield from self.summary(access)
+        for card in self.card.classes.values():
+            yield from _properties_of_class(card)
+
+    def summary(self, access: Access) -> Iterator[Quad]:
+        """The data set with its classes, properties, links, graphs and ways of access."""
+        yield from self._document()
+        yield from self._dataset()
+        yield from _access(access)
+        yield from self._linksets()
+        for name, size in self.graphs.items():
+            yield _link(DATASET, VOID.subset, name)
+            yield from _counted(name, VOID.Dataset, {VOID.triples: size})
+        for card in self.card.classes.values():
+            yield from _class(card)
+        for used in self.card.properties.values():
+            yield from _property(used)
+
+    def _document(self) -> Iterator[Quad]:
+        yield _link(DOCUMENT, RDF.type, str(VOID.DatasetDescription))
+        yield _link(DOCUMENT, FOAF.primaryTopic, DATASET)
+        yield _text(DOCUMENT, "Description of the Regiograph data set")
+
+    def _dataset(self) -> Iterator[Quad]:
+        yield _text(DATASET, "Regiograph: EU support for interregional industrial collaboration")
+        yield _said(DATASET, DCT.description, Literal(_ABOUT, language="en"))
+        yield _link(DATASET, DCT.license, LICENCE)
+        yield _said(DATASET, OWL.versionInfo, Literal(self.version))
+        yield _said(DATASET, VOID.uriSpace, Literal(BASE))
+        sizes: dict[str, int] = {
+            VOID.triples: self.card.statements,
+            VOID.classes: len(self.card.classes),
+            VOID.properties: len(self.card.properties),
+        }
+        yield from _counted(DATASET, VOID.Dataset, sizes)
+        for space in self._vocabularies():
+            yield _link(DATASET, VOID.vocabulary, space)
+        for name in _EXAMPLES:
+            card = self.card.classes.get(name)
+            if card and card.sample:
+                yield _link(DATASET, VOID.exampleResource, card.sample.iri)
+
+    def _vocabularies(self) -> list[str]:
+        used = [card.name for card in self.card.classes.values()]
+        used += [card.name for card in self.card.properties.values()]
+        prefixes = {name.written.partition(":")[0] for name in used}
+        return [space for prefix, space in PREFIXES.items() if prefix in prefixes]
+
+    def _linksets(self) -> Iterator[Quad]:
+        for row in self.links:
+            space, property_ = row["space"].value, row["property"].value
+            slug, title = _TARGETS[space]
+            target = f"{DOCUMENT}#target-{slug}"
+            linkset = f"{DOCUMENT}#links-{slug}-{_fragment(Name(property_))}"
+            yield _link(DATASET, VOID.subset, linkset)
+            yield from _counted(
+                linkset,
+                VOID.Linkset,
+                {VOID.triples: int(row["statements"].value)},
+            )
+            yield _link(linkset, VOID.linkPredicate, property_)
+            yield _link(linkset, VOID.subjectsTarget, DATASET)
+            yield _link(linkset, VOID.objectsTarget, target)
+            yield _link(target, RDF.type, str(VOID.Dataset))
+            yield _text(target, title)
+            yield _said(target, VOID.uriSpace, Literal(space))
+
+
+@lru_cache(maxsize=2)
+def description_of(release: Release) -> Description:
+    """The description of a release: made once, since a release never changes."""
+    return Description.read(release.version, card_of(release), release.store)
+
+
+def write(quads: Iterable[Quad], wanted: Format) -> bytes:
+    """Quads of one graph as the bytes of a format: what is said of one node stands together."""
+    ordered = sorted(quads, key=lambda quad: (str(quad.subject), str(quad.predicate)))
+    kind = cast("ox.RdfFormat", wanted.engine)
+    return ox.serialize(ordered, format=kind, prefixes={**PREFIXES, "here": f"{DOCUMENT}#"}) or b""
+
+
+_ABOUT: Final = (
+    "Regions, partnerships, thematic areas and the support instruments open to them, as of "
+    "November 2017, each statement with its evidence."
+)
+
+
+def _access(access: Access) -> Iterator[Quad]:
+    yield _link(DATASET, VOID.sparqlEndpoint, access.endpoint)
+    yield _link(DATASET, FOAF.homepage, access.homepage)
+    for dump in access.dumps:
+        yield _link(DATASET, VOID.dataDump, dump.address)
+        yield _link(DATASET, VOID.feature, f"{_FORMATS}{dump.format}")
+
+
+def _class(card: ClassCard) -> Iterator[Quad]:
+    node = _class_node(card)
+    yield _link(DATASET, VOID.classPartition, node)
+    yield _link(node, VOID["class"], card.name.iri)
+    yield from _counted(node, VOID.Dataset, {VOID.entities: card.things})
+
+
+def _properties_of_class(card: ClassCard) -> Iterator[Quad]:
+    for use in card.uses:
+        node = f"{_class_node(card)}-{_fragment(use.property)}"
+        yield _link(_class_node(card), VOID.propertyPartition, node)
+        yield _link(node, VOID.property, use.property.iri)
+        yield from _counted(node, VOID.Dataset, _sizes(use.statements, use.things, use.values))
+
+
+def _property(card: PropertyCard) -> Iterator[Quad]:
+    node = f"{DOCUMENT}#property-{_fragment(card.name)}"
+    yield _link(DATASET, VOID.propertyPartition, node)
+    yield _link(node, VOID.property, card.name.iri)
+    yield from _counted(node, VOID.Dataset, _sizes(card.statements, card.things, card.values))
+
+
+def _sizes(statements: int, things: int, values: int) -> dict[str, int]:
+    return {
+        VOID.triples: statements,
+        VOID.distinctSubjects: things,
+        VOID.distinctObjects: values,
+    }
+
+
+def _counted(node: str, kind: str, sizes: Mapping[str, int]) -> Iterable[Quad]:
+    yield _link(node, RDF.type, str(kind))
+    for property_, size in sizes.items():
+        yield _said(node, property_, Literal(size))
+
+
+def _class_node(card: ClassCard) -> str:
+    return f"{DOCUMENT}#class-{_fragment(card.name)}"
+
+
+def _fragment(name: Name) -> str:
+    """A part of an IRI, for one that may have a colon or be a whole IRI itself."""
+    return "".join(letter if letter.isalnum() else "-" for letter in name.name)
+
+
+def _text(node: str, title: str) -> Quad:
+    return _said(node, DCT["title"], Literal(title, language="en"))
+
+
+def _link(node: str, property_: str, value: str) -> Quad:
+    return _said(node, property_, NamedNode(value))
+
+
+def _said(node: str, property_: str, value: NamedNode | Literal) -> Quad:
+    return Quad(NamedNode(node), NamedNode(str(property_)), value)

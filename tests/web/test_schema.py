@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from ontology.names import RG, SKOS
+from tests.web.asking import asking_client
+from tests.web.fakes import OLDER, FakeService
+
+
+@pytest.fixture
+def asking(service: FakeService) -> FlaskClient:
+    return asking_client(service)
+
+
+def test_the_overview_counts_classes_and_properties(asking: FlaskClient) -> None:
+    shown = asking.get("/schema").text
+
+    assert '<a href="/schema/SupportInstrument"><code>SupportInstrument</code></a>' in shown
+    assert '<a href="/schema/skos:prefLabel"><code>skos:prefLabel</code></a>' in shown
+    assert 'aria-labelledby="diagram-title diagram-text"' in shown
+
+
+def test_pages_need_no_script_and_no_style_of_their_own(asking: FlaskClient) -> None:
+    for path in ("/schema", "/schema/SupportInstrument", "/schema/hasFigure", "/examples"):
+        shown = asking.get(path).text
+
+        assert not any(word in shown for word in ("<script", "<style", " style=", " onclick="))
+
+
+def test_a_class_shows_the_coverage_of_its_properties(asking: FlaskClient) -> None:
+    shown = asking.get("/schema/SupportInstrument").text
+
+    assert "<h1>Support instrument</h1>" in shown
+    assert 'value="0.5000" aria-hidden="true"></meter> 50 %' in shown
+    assert "Industry cooperation and design of projects" in shown
+    assert "?thing a rg:SupportInstrument ." in shown
+    assert 'href="/examples#instruments"' in shown
+
+
+def test_a_property_shows_the_classes_that_have_it(asking: FlaskClient) -> None:
+    shown = asking.get("/schema/hasFigure").text
+
+    assert "2, on 1 things, with 2 different values" in shown
+    assert "SELECT ?thing ?value WHERE { ?thing rg:hasFigure ?value }" in shown
+
+
+def test_a_term_of_others_has_a_page_too(asking: FlaskClient) -> None:
+    shown = asking.get("/schema/skos:Concept").text
+
+    assert f"<code>{SKOS.Concept}</code>" in shown
+    assert shown.count("PREFIX skos:") == 1
+
+
+def test_json_of_a_class_has_shares_targets_and_values(asking: FlaskClient) -> None:
+    found = asking.get("/schema/SupportInstrument.json").get_json()
+
+    stage = next(one for one in found["properties"] if one["name"] == "rg:supportsStage")
+    assert (found["iri"], found["things"]) == (str(RG.SupportInstrument), 2)
+    assert (stage["coverage"], stage["values"]) == (1.0, 1)
+    assert stage["targets"] == [{"class": str(RG.SupportStage), "statements": 2}]
+    assert stage["typical"][0]["things"] == 2
+
+
+def test_json_of_everything_has_every_term(asking: FlaskClient) -> None:
+    found = asking.get("/schema.json").get_json()
+
+    names = {one["name"] for one in found["classes"]}
+    assert {"rg:SupportInstrument", "rg:Figure", "skos:Concept"} <= names
+    assert {"rg:hasFigure", "rdf:type"} <= {one["name"] for one in found["properties"]}
+
+
+def test_a_release_can_be_chosen(asking: FlaskClient) -> None:
+    assert asking.get(f"/schema.json?release={OLDER}").get_json()["release"] == OLDER
+
+
+@pytest.mark.parametrize("name", ["Unicorn", "Unicorn.json", "<script>"])
+def test_what_is_not_in_use_is_not_found(name: str, asking: FlaskClient) -> None:
+    response = asking.get(f"/schema/{name}")
+
+    assert response.status_code == 404
+    assert "<script>" not in response.text or response.is_json

@@ -1,0 +1,123 @@
+"""What is in the graph, for people who want to ask it: classes, properties, coverage, values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from werkzeug.exceptions import NotFound
+
+from graph.examples import Example, library
+from graph.prefixes import PREFIXES
+from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, card_of
+from ontology.names import RDF
+from web.headers import conditional, etag_of, open_to_all
+from web.ports import Parts, Service
+from web.schema_diagram import draw
+from web.schema_json import class_json, property_json, schema_json
+from web.wording import wanted_language
+
+__all__ = ["blueprint"]
+
+_TYPE: Final = str(RDF.type)
+_THINGS: Final = """\
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?name WHERE {{
+  ?thing a {term} .
+  OPTIONAL {{ ?thing skos:prefLabel ?name FILTER(LANG(?name) = "en") }}
+}} ORDER BY ?thing LIMIT 100
+"""
+_VALUES: Final = "SELECT ?thing ?value WHERE {{ ?thing {term} ?value }} ORDER BY ?thing LIMIT 100\n"
+
+
+def blueprint(service: Service) -> Blueprint:
+    """Routes under ``/schema``."""
+    views = _Views(service)
+    routes = Blueprint("schema", __name__)
+    routes.add_url_rule("/schema", "overview", lambda: views.answer(_overview))
+    routes.add_url_rule("/schema.json", "json", lambda: views.answer(_whole))
+    routes.add_url_rule("/schema/<name>", "term", views.term)
+    routes.after_request(open_to_all)
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    service: Service
+
+    def term(self, name: str) -> Response:
+        bare = name.removesuffix(".json")
+        return self.answer(lambda parts: _term(card_of(parts.release), bare, bare != name))
+
+    def answer(self, make: Callable[[Parts], Response]) -> Response:
+        with self.service.release(request.args.get("release")) as parts:
+            etag = etag_of(parts.release.version, request.url, wanted_language())
+            response = conditional(etag, lambda: make(parts))
+        response.vary.add("Accept-Language")
+        return response
+
+
+def _overview(parts: Parts) -> Response:
+    card = card_of(parts.release)
+    return _page(
+        "schema.html",
+        card=card,
+        diagram=draw(card.hub) if card.hub else None,
+        release_version=parts.release.version,
+    )
+
+
+def _whole(parts: Parts) -> Response:
+    return jsonify(schema_json(card_of(parts.release), parts.release.version))
+
+
+def _term(card: SchemaCard, name: str, as_json: bool) -> Response:
+    if name in card.classes:
+        found = card.classes[name]
+        return jsonify(class_json(found)) if as_json else _class_page(found)
+    if name in card.properties:
+        used = card.properties[name]
+        return jsonify(property_json(used)) if as_json else _property_page(used)
+    raise NotFound(
+        f"No class or property {name[:80]!r} is in use. See /schema for all of them; those of "
+        "other vocabularies have a prefix, such as skos:Concept."
+    )
+
+
+def _class_page(card: ClassCard) -> Response:
+    return _page(
+        "schema_class.html",
+        card=card,
+        uses=[use for use in card.uses if use.property.iri != _TYPE],
+        diagram=draw(card),
+        start=_query(card.name, _THINGS),
+        examples=_examples(card.name),
+    )
+
+
+def _property_page(card: PropertyCard) -> Response:
+    return _page(
+        "schema_property.html",
+        card=card,
+        start=_query(card.name, _VALUES),
+        examples=_examples(card.name),
+    )
+
+
+def _page(template: str, **values: object) -> Response:
+    return Response(render_template(template, **values))
+
+
+def _examples(name: Name) -> list[Example]:
+    return [one for one in library() if not one.elsewhere and one.mentions(name.written)]
+
+
+def _query(name: Name, text: str) -> str:
+    """A first query about a class or property."""
+    prefix = name.written.partition(":")[0]
+    declared = f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" if prefix in PREFIXES else ""
+    if prefix == "skos" and text.startswith("PREFIX skos:"):
+        declared = ""
+    return declared + text.format(term=name.written)

@@ -1,0 +1,74 @@
+"""The description of the data set at the address where machines look for one (RFC 8615)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from graph.formats import HTML, Format, by_suffix
+from graph.release import Release
+from graph.void import Access, Dump, description_of, write
+from web.headers import conditional, etag_of
+from web.negotiation import chosen_format, described, split_suffix
+from web.ports import Parts, Service
+
+__all__ = ["access_of", "blueprint"]
+
+_PATH: Final = "/.well-known/void"
+# Names in the W3C's list of formats, https://www.w3.org/ns/formats/.
+_NAMES: Final = {
+    ".ttl": "Turtle",
+    ".nt": "N-Triples",
+    ".rdf": "RDF_XML",
+    ".jsonld": "JSON-LD",
+    ".nq": "N-Quads",
+    ".trig": "TriG",
+}
+
+
+def blueprint(service: Service) -> Blueprint:
+    """The route of the description, also with the suffix of a format."""
+
+    def answer() -> Response:
+        with service.release(request.args.get("release")) as parts:
+            return _answer(parts)
+
+    routes = Blueprint("void", __name__)
+    routes.add_url_rule(_PATH, "void", answer)
+    routes.add_url_rule(f"{_PATH}.<suffix>", "file", lambda suffix: answer())
+    return routes
+
+
+def access_of(release: Release, root: str) -> Access:
+    """How to get at a release on the server whose address is ``root``, with its last slash."""
+    dumps = [
+        Dump(f"{root}dumps/{path.name}?release={release.version}", _NAMES[known.suffix])
+        for path in sorted(release.dumps_dir.glob("*"))
+        if (known := _format(path.name)) and known.suffix in _NAMES
+    ]
+    return Access(f"{root}sparql", root, dumps)
+
+
+def _answer(parts: Parts) -> Response:
+    path, asked = split_suffix(request.path)
+    if path != _PATH:
+        raise NotFound(f"There is no {request.path}. Ask for {_PATH}, or for {_PATH}.ttl.")
+    wanted = asked or chosen_format()
+    if wanted == HTML:
+        response = Response(status=303, headers={"Location": "/schema"})
+        response.vary.add("Accept")
+        return response
+    etag = etag_of(parts.release.version, request.url, wanted.media_type)
+    response = conditional(etag, lambda: _document(parts.release, wanted))
+    return described(response, _PATH, wanted)
+
+
+def _document(release: Release, wanted: Format) -> Response:
+    quads = description_of(release).quads(access_of(release, request.host_url))
+    return Response(write(quads, wanted), content_type=f"{wanted.media_type}; charset=utf-8")
+
+
+def _format(name: str) -> Format | None:
+    return by_suffix(name.removesuffix(".gz").rpartition(".")[2])
