@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph import Store
 from search.askable import askable
-from search.catalogue import Catalogue, Text
+from search.catalogue import Catalogue, Text, read_texts
 from search.encoder import Encoder
 from search.harvest import harvest
 from search.lexical import LexicalIndex
@@ -33,7 +33,7 @@ class SearchIndex:
         vectors = directory / "vectors"
         return cls(
             catalogue=Catalogue.load(directory / "catalogue.json"),
-            texts=_read(directory / "texts.json"),
+            texts=read_texts(directory / "texts.json"),
             lexical=LexicalIndex.load(directory / "lexical"),
             vectors=VectorIndex.load(vectors) if vectors.exists() else None,
         )
@@ -55,7 +55,3 @@ def build_index(
     vectors = encoder.encode_documents(wordings, progress)
     VectorIndex.build(vectors).save(directory / "vectors")
     return len(texts)
-
-
-def _read(path: Path) -> tuple[Text, ...]:
-    return tuple(Text(**row) for row in json.loads(path.read_text("utf-8")))
