@@ -19,6 +19,7 @@ from web.entity_reading import name_of
 from web.headers import conditional, etag_of, open_to_all
 from web.links import slug_of, with_arguments
 from web.ports import Parts, Service
+from web.remembering import Remembered
 from web.wording import wanted_language
 
 __all__ = ["Chip", "Question", "blueprint"]
@@ -30,7 +31,7 @@ _RESULTS: Final = 10
 
 def blueprint(service: Service) -> Blueprint:
     """Routes of the search page and of its JSON."""
-    views = _Views(service)
+    views = _Views(service, Remembered())
     routes = Blueprint("search", __name__)
     routes.add_url_rule("/", "page", views.page)
     routes.add_url_rule("/api/search", "api", views.api)
@@ -79,13 +80,14 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class _Views:
     service: Service
+    remembered: Remembered
 
     def page(self) -> Response:
         question = Question.of_request()
         language = wanted_language()
         with self.service.release(request.args.get("release")) as parts:
             etag = etag_of(parts.release.version, "page", question, language)
-            response = conditional(etag, lambda: _page(parts, question))
+            response = conditional(etag, lambda: self._page(parts, question))
         response.vary.add("Accept-Language")
         return response
 
@@ -97,11 +99,19 @@ class _Views:
             )
         with self.service.release(request.args.get("release")) as parts:
             etag = etag_of(parts.release.version, "json", question)
-            response = conditional(etag, lambda: _json(_answer(parts, question)))
+            response = conditional(etag, lambda: _json(self._answer(parts, question)))
         return open_to_all(response)
 
+    def _page(self, parts: Parts, question: Question) -> Response:
+        answer = json.loads(self._answer(parts, question)) if question.text else None
+        return _page(parts, question, answer)
 
-def _answer(parts: Parts, question: Question) -> dict[str, Any]:
+    def _answer(self, parts: Parts, question: Question) -> bytes:
+        key = parts.release.version, question
+        return self.remembered.reply(key, lambda: _answer(parts, question))
+
+
+def _answer(parts: Parts, question: Question) -> bytes:
     try:
         found = parts.search.answer(
             question.text,
@@ -111,17 +121,16 @@ def _answer(parts: Parts, question: Question) -> dict[str, Any]:
         )
     except QuestionError as error:
         raise BadRequest(str(error)) from error
-    return found.to_json() | {"release": parts.release.version}
-
-
-def _json(answer: Mapping[str, Any]) -> Response:
-    text = json.dumps(answer, ensure_ascii=False)
+    told = found.to_json() | {"release": parts.release.version}
     # A lone surrogate in a question has no UTF-8; it is sent back as the mark for the unreadable.
-    return Response(text.encode("utf-8", "replace"), content_type="application/json")
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _page(parts: Parts, question: Question) -> Response:
-    answer = _answer(parts, question) if question.text else None
+def _json(answer: bytes) -> Response:
+    return Response(answer, content_type="application/json")
+
+
+def _page(parts: Parts, question: Question, answer: dict[str, Any] | None) -> Response:
     constraints = answer["constraints"] if answer else ()
     html = render_template(
         "search.html",

@@ -211,3 +211,15 @@ def test_yaml_reads_no_text_as_something_else() -> None:
     for wording in load_wordings().values():
         assert {type(text) for key, text in wording.texts.items() if key != "examples"} == {str}
         assert len(wording.examples) == 5
+
+
+def test_a_question_asked_again_is_answered_without_the_engine(
+    client: FlaskClient, engine: FakeEngine
+) -> None:
+    first = client.get("/api/search", query_string={"q": QUESTION, "lang": "en"})
+    again = client.get("/api/search", query_string={"q": QUESTION, "lang": "en"})
+    assert first.data == again.data
+    assert len(engine.asked) == 1
+    client.get("/api/search", query_string={"q": QUESTION, "lang": "en", "limit": 3})
+    client.get("/api/search", query_string={"q": QUESTION, "lang": "en", "without": THEME})
+    assert len(engine.asked) == 3
