@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
-from bench import build, encoder, search, sparql, startup
-from bench.measurement import Figure
+from bench import build, encoder, footprint, large, search, sparql, startup, steps
+from bench.measurement import Section
 from bench.processes import BenchError
+from bench.report import Machine, markdown, table
 
-PARTS = ("build", "startup", "search", "sparql", "encoder")
+PARTS = ("build", "startup", "search", "steps", "large", "sparql", "memory", "encoder")
+SERVED = {"search", "sparql", "memory"}
+MEMORY = """
+After all questions and queries above. What the search adds is measured in a process of its own,
+and without the pages of files, of which the machine keeps one copy for all workers.
+"""
 
 
 @click.command()
@@ -28,62 +33,64 @@ PARTS = ("build", "startup", "search", "sparql", "encoder")
 )
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help="Measure only this part.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def main(var: Path | None, only: tuple[str, ...], as_json: bool) -> None:
-    """Measure a build, the start of the server, search, SPARQL and the encoders.
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the figures as a page too, such as docs/performance.md.",
+)
+def main(var: Path | None, only: tuple[str, ...], as_json: bool, report: Path | None) -> None:
+    """Measure a build, the start of the server, search, SPARQL, memory and the encoders.
 
     \b
-    python -m bench                               everything, about three minutes
+    python -m bench                               everything, about five minutes
     python -m bench --var var --only search       one part, on the releases at hand
+    python -m bench --report docs/performance.md
 
     Exit codes: 0 all aims kept, 1 failed, 3 an aim missed.
     """
-    parts = set(only or PARTS)
+    machine = Machine.this()
     try:
         with tempfile.TemporaryDirectory(prefix="regiograph-bench-") as work:
-            found = list(figures(parts, var, Path(work)))
+            found = list(sections(set(only or PARTS), var, Path(work)))
     except BenchError as error:
         raise click.ClickException(str(error)) from error
+    if report:
+        report.write_text(markdown(found, machine, datetime.now(UTC).date()), encoding="utf-8")
     if as_json:
-        click.echo(json.dumps([asdict(figure) for figure in found], indent=2))
+        click.echo(json.dumps([asdict(section) for section in found], indent=2))
     else:
-        Console().print(table(found))
-    if not all(figure.kept for figure in found):
+        Console().print(table(found, machine))
+    if not all(figure.kept for section in found for figure in section.figures):
         raise click.exceptions.Exit(3)
 
 
-def figures(parts: set[str], var: Path | None, work: Path) -> Iterator[Figure]:
-    """All figures of the parts; memory is read last, when everything has been used."""
+def sections(parts: set[str], var: Path | None, work: Path) -> Iterator[Section]:
+    """All figures of the parts; the memory of the server last, when everything was used."""
     releases = var or work / "var"
     if var is None:
         built = build.measure(releases)
-        yield from built if "build" in parts else ()
-    if parts & {"startup", "search", "sparql"}:
+        yield from [built] if "build" in parts else []
+    if "startup" in parts:
+        yield startup.measure(releases, work / "server.log")
+    if "steps" in parts:
+        yield steps.measure(releases)
+    if parts & SERVED:
         yield from _of_server(parts, releases, work)
+    if "large" in parts:
+        yield large.measure(releases, work)
     if "encoder" in parts:
-        yield from encoder.measure(releases)
+        yield encoder.measure(releases)
 
 
-def table(found: list[Figure]) -> Table:
-    """The figures with their aims."""
-    shown = Table(title=f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for heading in ("", "measured", "aim", ""):
-        shown.add_column(heading, justify="left" if not heading else "right")
-    for figure in found:
-        aim = "" if figure.aim is None else f"≤ {figure.aim:g} {figure.unit}"
-        verdict = "" if figure.aim is None else "kept" if figure.kept else "missed"
-        shown.add_row(figure.name, f"{figure.value:.4g} {figure.unit}", aim, verdict)
-    return shown
-
-
-def _of_server(parts: set[str], releases: Path, work: Path) -> Iterator[Figure]:
+def _of_server(parts: set[str], releases: Path, work: Path) -> Iterator[Section]:
     with startup.serving(releases, work / "server.log") as server:
-        if "startup" in parts:
-            yield from startup.measure(server)
         if "search" in parts:
-            yield from search.measure(server.port)
+            yield search.measure(server.port)
         if "sparql" in parts:
-            yield from sparql.measure(server.port, releases, work)
-        yield from startup.measure_memory(server)
+            yield sparql.measure(server.port, releases, work)
+        if "memory" in parts:
+            figures = [*startup.memory_of(server), footprint.measure(releases)]
+            yield Section("Memory of the server", MEMORY, figures)
 
 
 if __name__ == "__main__":

@@ -10,17 +10,48 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure; `aim` is the most that it should be, None where there is no aim."""
+    """One figure; `aim` is the most that it should be, or the least where `at_least` is set."""
 
     name: str
     value: float
     unit: str
     aim: float | None = None
+    at_least: bool = False
 
     @property
     def kept(self) -> bool:
         """Whether the aim is kept; true without an aim."""
-        return self.aim is None or self.value <= self.aim
+        if self.aim is None:
+            return True
+        return self.value >= self.aim if self.at_least else self.value <= self.aim
+
+    @property
+    def measured(self) -> str:
+        """The value with its unit, to three or four digits."""
+        return f"{self.value:,.0f} {self.unit}" if self.value >= 1000 else self._short()
+
+    @property
+    def aimed(self) -> str:
+        """The aim with its unit; empty without one."""
+        sign = "≥" if self.at_least else "≤"
+        return "" if self.aim is None else f"{sign} {self.aim:g} {self.unit}".rstrip()
+
+    @property
+    def verdict(self) -> str:
+        """What became of the aim; empty without one."""
+        return "" if self.aim is None else "kept" if self.kept else "missed"
+
+    def _short(self) -> str:
+        return f"{self.value:.3g} {self.unit}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The figures of one part, and what has to be known to read them."""
+
+    title: str
+    about: str
+    figures: Sequence[Figure]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import psutil
 
-_MEGABYTE = 1 << 20
+MEGABYTE = 1 << 20
 
 
 class BenchError(RuntimeError):
@@ -65,7 +65,7 @@ def run(arguments: Sequence[str], log: Path, **settings: str) -> float:
 
 def memory(process: psutil.Process) -> float:
     """Resident memory of a process and its children now, in MB; shared pages count for each."""
-    return sum(_resident(member) for member in family(process)) / _MEGABYTE
+    return sum(_resident(member) for member in family(process)) / MEGABYTE
 
 
 def family(process: psutil.Process) -> list[psutil.Process]:

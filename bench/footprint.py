@@ -1,0 +1,52 @@
+"""What the search adds to the memory of a worker: ``python -m bench.footprint VAR``.
+
+Run in a process of its own, which has imported all that a worker imports before it loads a
+release. Pages of files are left out: the machine keeps them once for all workers.
+"""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+
+from bench.measurement import Figure
+from bench.processes import MEGABYTE, BenchError
+from bench.search import questions
+from graph.release import ReleaseDirectory
+
+
+def measure(var: Path) -> Figure:
+    """In a new process, after a hundred answers."""
+    call = [sys.executable, "-m", "bench.footprint", str(var)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BenchError(f"The measurement of memory failed:\n{done.stderr[-2000:]}")
+    return Figure("what the search adds, private", float(done.stdout), "MB", aim=150)
+
+
+def added(var: Path) -> float:
+    """Private memory in MB that loading the engine and answering takes in this process."""
+    import server  # noqa: F401 - what a worker has imported anyway
+    from search.encoder import QueryEncoder
+    from search.loading import load_engine
+
+    release = ReleaseDirectory(var).current()
+    before = _private()
+    engine = load_engine(release.search_dir, release.version, QueryEncoder())
+    for text in questions("heldout")[:100]:
+        engine.answer(text).to_json()
+    return _private() - before
+
+
+def _private() -> float:
+    gc.collect()
+    size: float = psutil.Process().memory_full_info().uss / MEGABYTE
+    return size
+
+
+if __name__ == "__main__":
+    print(added(Path(sys.argv[1])))
