@@ -38,7 +38,7 @@ SETS: Final = {
     "failures were studied for their causes.",
     "tuning": "Ours. Labels, links and rules were improved until it went well.",
     "calibration": "Ours. Used to set the weights that decide between an answer and a no.",
-    "heldout": "Ours. Kept unseen while labels, links, rules and weights were made.",
+    "heldout": "Ours. No weight was set on it and no question looked at; its figures were.",
 }
 OTHER_SET: Final = "A set given by hand."
 LIMITS: Final = (
