@@ -78,7 +78,8 @@ class Catalogue:
 
     def of_kind(self, kind: str) -> list[Node]:
         """All nodes of one kind, in the order of their IRIs."""
-        return [self.nodes[iri] for iri in sorted(self.nodes) if self.nodes[iri].kind == kind]
+        found = [node for node in self.nodes.values() if node.kind == kind]
+        return sorted(found, key=lambda node: node.iri)
 
     def save(self, path: Path) -> None:
         """Write the record as JSON."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -72,6 +72,9 @@ class Linker:
             {f for n in self._names if n.text.kind in fuzzy_kinds for f in n.forms if len(f) > 4}
         )
         self._rarity = self._rarities()
+        self._weights = [
+            tuple(self._weight(form, name) for form in name.forms) for name in self._names
+        ]
 
     def mentions(self, question: str, languages: Sequence[str]) -> list[Mention]:
         """Best mention of each node, the surest first; names in `languages` or in English."""
@@ -81,10 +84,12 @@ class Linker:
         allowed = {*languages, "en", "mul"}
         for number, places in self._candidates(hits).items():
             name = self._names[number]
-            if name.text.language in allowed and (
-                mention := self._mention(
-                    name, _as_spoken(name, places, languages), spoken, question, languages
-                )
+            if name.text.language not in allowed:
+                continue
+            said = _as_spoken(name, places, languages)
+            coverage = _covered(name.forms, self._weights[number], said)
+            if coverage >= _needed(name) and (
+                mention := self._mention(name, coverage, said, spoken, question, languages)
             ):
                 best = found.get(mention.node)
                 if best is None or _rank(mention) > _rank(best):
@@ -138,18 +143,12 @@ class Linker:
     def _mention(
         self,
         name: _Name,
+        coverage: float,
         places: dict[str, list[tuple[int, float]]],
         spoken: list[Token],
         question: str,
         languages: Sequence[str],
     ) -> Mention | None:
-        weights = [self._weight(form, name) for form in name.forms]
-        covered = [f in places for f in name.forms]
-        if not any(covered):
-            return None
-        coverage = sum(w for w, c in zip(weights, covered, strict=True) if c) / sum(weights)
-        if coverage < _needed(name):
-            return None
         window = _closest(name.forms, places)
         if window is None:
             return None
@@ -232,6 +231,11 @@ def _as_spoken(
         return places
     exact = {form: [hit for hit in hits if hit[1] == 1.0] for form, hits in places.items()}
     return {form: hits for form, hits in exact.items() if hits}
+
+
+def _covered(forms: tuple[str, ...], weights: tuple[float, ...], places: Collection[str]) -> float:
+    """Share of a name, by rarity of its words, that stands in the question."""
+    return sum([w for f, w in zip(forms, weights, strict=True) if f in places]) / sum(weights)
 
 
 def _needed(name: _Name) -> float:

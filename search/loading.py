@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from search.encoder import Encoder
@@ -29,7 +30,13 @@ def load_engine(directory: Path, release: str, encoder: Encoder | None) -> Searc
 
     Without an encoder it searches by letters and the graph alone, and its answers say so.
     """
-    index = SearchIndex.load(directory)
+    # Half a second to unpack the model, which Python does beside other work.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(detect, "")
+        return _loaded(SearchIndex.load(directory), release, encoder)
+
+
+def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> SearchEngine:
     catalogue = index.catalogue
     linked = [
         t

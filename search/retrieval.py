@@ -9,7 +9,7 @@ stay ties and a clear winner takes most.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -49,9 +49,9 @@ class Nearness:
     """
 
     hits: tuple[Hit, ...]
-    scores: dict[str, float]
+    scores: Mapping[str, float]
     vector: Vectors | None = None
-    cosines: dict[str, float] = field(default_factory=dict)
+    cosines: Mapping[str, float] = field(default_factory=dict)
 
 
 NOTHING = Nearness((), {})
@@ -112,7 +112,7 @@ class Retriever:
         spoken = self._wordings(languages, asks=True)
         if vector is None or not len(spoken.rows):
             return {}
-        return spoken.named(_Best(spoken, self._similar(vector, spoken)).standardised())
+        return dict(spoken.named(_Best(spoken, self._similar(vector, spoken)).standardised()))
 
     def _read_closely(self, question: str, vector: Vectors, spoken: _Spoken) -> Vectors:
         """Similarity of the whole question, and of its best sentence where it has several."""
@@ -154,10 +154,18 @@ class Retriever:
                 float(meaning.by_node[i]) if meaning else 0.0,
                 str(self._texts[source.wording(i)].text),
             )
-            for i in np.argsort(-fused, kind="stable")[:limit].tolist()
+            for i in _highest(fused, limit)
         )
         cosines = spoken.named(meaning.by_node) if meaning else {}
         return Nearness(hits, spoken.named(fused), cosines=cosines)
+
+
+def _highest(values: NDArray[np.float32], most: int) -> list[int]:
+    """Places of the highest values, best first, the first of equals first."""
+    least = np.partition(values, -most)[-most] if len(values) > most else -np.inf
+    places = np.flatnonzero(values >= least)
+    best: list[int] = places[np.argsort(-values[places], kind="stable")][:most].tolist()
+    return best
 
 
 def sentences(question: str) -> list[str]:
@@ -174,12 +182,14 @@ class _Spoken:
     """The wordings in some languages, node by node.
 
     `rows`: their numbers, those of one node side by side; `starts`: where each node's begin;
-    `names`: the nodes; `runs` and `order`: the same rows as they are stored, and their way back.
+    `names`: the nodes, and `numbers` their places; `runs` and `order`: the same rows as they
+    are stored, and the way back.
     """
 
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
     names: tuple[str, ...]
+    numbers: dict[str, int]
     runs: tuple[range, ...]
     order: NDArray[np.int64]
 
@@ -193,11 +203,29 @@ class _Spoken:
         own, starts = np.unique(owner[rows], return_index=True)
         pieces = np.split(stored, np.flatnonzero(np.diff(stored) > 1) + 1) if len(stored) else ()
         runs = tuple(range(int(piece[0]), int(piece[-1]) + 1) for piece in pieces)
-        return cls(rows, starts, tuple(nodes[i] for i in own), runs, order)
+        names = tuple(nodes[i] for i in own)
+        numbers = {name: number for number, name in enumerate(names)}
+        return cls(rows, starts, names, numbers, runs, order)
 
-    def named(self, values: NDArray[np.float32]) -> dict[str, float]:
+    def named(self, values: NDArray[np.float32]) -> Mapping[str, float]:
         """One value a node, by its IRI."""
-        return dict(zip(self.names, values.tolist(), strict=True))
+        return _ByNode(self.numbers, values)
+
+
+class _ByNode(Mapping[str, float]):
+    """Values by node; of a hundred thousand only those that are asked for become objects."""
+
+    def __init__(self, numbers: dict[str, int], values: NDArray[np.float32]) -> None:
+        self._numbers, self._values = numbers, values
+
+    def __getitem__(self, node: str) -> float:
+        return float(self._values[self._numbers[node]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 class _Best:
