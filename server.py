@@ -12,26 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from flask import Flask
 
 from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory, ReleaseError, UnknownReleaseError
 from graph.store import StoreError
-from search.engine import QuestionError
-from web import admin, browse, entities, examples, exports, pages, quality, schema, sparql, void
-from web import search as search_pages
-from web.problems import register_problems
-from web.service import Opener, Service
 from web.settings import SettingError, Settings
 from web.terminal import print_answer, print_rows
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from search.engine import SearchEngine
+    from web.service import Opener
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _OUR_ERRORS = (
     ManifestError,
-    QuestionError,
     ReleaseError,
     SettingError,
     StoreError,
@@ -43,6 +39,15 @@ def create_app(
     releases: ReleaseDirectory, settings: Settings, opener: Opener | None = None
 ) -> Flask:
     """The application over a directory of releases; ``opener`` opens one (None: for real)."""
+    # The pages take a second to import; the process that starts the server's workers and the
+    # other commands don't need them.
+    from flask import Flask
+
+    from web import admin, browse, entities, examples, exports, pages, quality, schema, sparql, void
+    from web import search as search_pages
+    from web.problems import register_problems
+    from web.service import Service
+
     service = Service(releases, opener or _real_opener(settings))
     app = Flask("web")
     app.extensions["regiograph"] = service
@@ -162,7 +167,12 @@ def search(settings: Settings, question: str, lang: str | None, limit: int, as_j
     regiograph search "which support fits a 3D printing partnership in phase 3"
     regiograph search --json "wer leitet ReConfirm"
     """
-    found = _engine(settings).answer(question, lang=lang, limit=limit).to_json()
+    from search.engine import QuestionError
+
+    try:
+        found = _engine(settings).answer(question, lang=lang, limit=limit).to_json()
+    except QuestionError as error:
+        raise click.ClickException(str(error)) from error
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:

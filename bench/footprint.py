@@ -9,10 +9,13 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import psutil
 
+import web
 from bench.measurement import Figure
 from bench.processes import MEGABYTE, BenchError
 from bench.search import questions
@@ -30,10 +33,11 @@ def measure(var: Path) -> Figure:
 
 def added(var: Path) -> float:
     """Private memory in MB that loading the engine and answering takes in this process."""
-    import server  # noqa: F401 - what a worker has imported anyway
     from search.encoder import QueryEncoder
     from search.loading import load_engine
 
+    for module in iter_modules(web.__path__):
+        import_module(f"web.{module.name}")
     release = ReleaseDirectory(var).current()
     before = _private()
     engine = load_engine(release.search_dir, release.version, QueryEncoder())

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 from web.headers import secured
 from web.links import href, readable, with_arguments
 from web.ports import Service
-from web.wording import LANGUAGE_NAMES, Wording, load_wordings, wanted_language
+from web.wording import Wording, language_names, load_wordings, wanted_language
 
 __all__ = ["blueprint"]
 
@@ -44,7 +44,7 @@ class _Shared:
         return {
             "t": self.wordings[language],
             "language": language,
-            "language_names": LANGUAGE_NAMES,
+            "language_names": language_names(),
             "link": _link,
             "kept_arguments": _kept_arguments(),
             "release_version": self.service.version,
