@@ -96,7 +96,9 @@ class Reader:
         hits = tuple(hit for hit in near.hits if hit.node not in without)
         cues = _longest([m for m in found if m.kind == "fact"])
         rest = _without_names(question, [m for m in kept if m.kind in NAMED | {"theme"}])
-        nameless = vector if rest == question else self._retriever.vector(rest)
+        # A cue in its very words tells the kind of fact; only without one is it worth encoding.
+        plain = rest == question or any(cue.score == 1.0 for cue in cues)
+        nameless = vector if plain else self._retriever.vector(rest)
         near_kinds = self._retriever.kinds_of_fact(nameless, [language])
         told = len(words(question)) > STORY and not any(m.kind in NAMED for m in kept)
         asked = [] if told else self._asked(cues, near_kinds)
