@@ -55,11 +55,12 @@ def main(var: Path | None, only: tuple[str, ...], as_json: bool, report: Path | 
     except BenchError as error:
         raise click.ClickException(str(error)) from error
     if report:
-        report.write_text(markdown(found, machine, datetime.now(UTC).date()), encoding="utf-8")
+        page = markdown(found, machine.later(), datetime.now(UTC).date())
+        report.write_text(page, encoding="utf-8")
     if as_json:
         click.echo(json.dumps([asdict(section) for section in found], indent=2))
     else:
-        Console().print(table(found, machine))
+        Console().print(table(found, machine.later()))
     if not all(figure.kept for section in found for figure in section.figures):
         raise click.exceptions.Exit(3)
 
@@ -85,7 +86,7 @@ def sections(parts: set[str], var: Path | None, work: Path) -> Iterator[Section]
 def _of_server(parts: set[str], releases: Path, work: Path) -> Iterator[Section]:
     with startup.serving(releases, work / "server.log") as server:
         if "search" in parts:
-            yield search.measure(server.port)
+            yield search.measure(server)
         if "sparql" in parts:
             yield sparql.measure(server.port, releases, work)
         if "memory" in parts:

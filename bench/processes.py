@@ -68,6 +68,12 @@ def memory(process: psutil.Process) -> float:
     return sum(_resident(member) for member in family(process)) / MEGABYTE
 
 
+def processor_seconds(process: psutil.Process) -> float:
+    """What a process and its children have worked so far."""
+    times = [member.cpu_times() for member in family(process)]
+    return sum(time.user + time.system for time in times)
+
+
 def family(process: psutil.Process) -> list[psutil.Process]:
     """A process and all its descendants that are alive."""
     try:

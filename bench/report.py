@@ -6,7 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 
@@ -20,8 +20,9 @@ INTRODUCTION = """
 # Performance
 
 Written by `python -m bench --report docs/performance.md` (`make bench` prints the same). Times
-depend on the machine and on what else runs there; a ratio says more than a time, and figures
-measured beside each other more than those of two days. An aim is what the project set itself.
+depend on the machine and on what else runs there: a load above 1 before the measurements means
+that others used its cores. Processor times and ratios depend on that much less. An aim is what
+the project set itself.
 """
 UNMEASURED = """
 ## What is not measured
@@ -37,17 +38,22 @@ class Machine:
 
     cores: int
     gigabytes: float
-    load: float  # others' work during the measurements, in cores
+    loads: tuple[float, ...]  # processes that want a core, before and after the measurements
 
     @classmethod
     def this(cls) -> Machine:
         """The one that this process runs on."""
         memory = psutil.virtual_memory().total / (1 << 30)
-        return cls(len(os.sched_getaffinity(0)), memory, os.getloadavg()[0])
+        return cls(len(os.sched_getaffinity(0)), memory, (os.getloadavg()[0],))
+
+    def later(self) -> Machine:
+        """The same machine, with today's load added."""
+        return replace(self, loads=(*self.loads, os.getloadavg()[0]))
 
     def __str__(self) -> str:
         """One line."""
-        return f"{self.cores} cores, {self.gigabytes:.0f} GB of memory, load {self.load:.1f}"
+        loads = " to ".join(f"{load:.1f}" for load in self.loads)
+        return f"{self.cores} cores, {self.gigabytes:.0f} GB of memory, load {loads}"
 
 
 def table(sections: Iterable[Section], machine: Machine) -> Table:
@@ -68,7 +74,7 @@ def markdown(sections: Sequence[Section], machine: Machine, day: date) -> str:
     python = ".".join(map(str, sys.version_info[:3]))
     software = [f"Python {python}", *(f"{name} {version(name)}" for name in PEERS)]
     where = (
-        f"Measured on {day.isoformat()}: {machine} before the measurements, "
+        f"Measured on {day.isoformat()}: {machine}, "
         f"{platform.system()} on {platform.machine()}; {', '.join(software)}."
     )
     missed = [f"{s.title.lower()}: {f.name}" for s in sections for f in s.figures if not f.kept]

@@ -10,7 +10,8 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.measurement import Figure, Section, Times, milliseconds
-from bench.processes import BenchError, Client, in_background
+from bench.processes import BenchError, Client, in_background, processor_seconds
+from bench.startup import Server
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "search" / "questions"
 CLIENTS = 8
@@ -22,11 +23,13 @@ once from the same machine, so they share its cores with the server.
 """
 
 
-def measure(port: int) -> Section:
+def measure(server: Server) -> Section:
     """One client, then eight at once; unknown questions, then the same again."""
-    texts = questions("heldout")
+    texts, port = questions("heldout"), server.port
     _ask(port, questions("tuning")[:40])
+    before = processor_seconds(server.process)
     one = Times(_ask(port, texts))
+    worked = processor_seconds(server.process) - before
     again = Times(_ask(port, texts))
     begun = perf_counter()
     # A limit of its own makes each question unknown once more.
@@ -38,6 +41,7 @@ def measure(port: int) -> Section:
         ABOUT,
         [
             *one.figures("1 client", (40, 120)),
+            Figure("1 client, processor time of an answer", worked / len(texts) * 1000, "ms"),
             *again.figures("1 client, asked again", (None, None)),
             *eight.figures(f"{CLIENTS} clients", (None, None)),
             *eight_again.figures(f"{CLIENTS} clients, asked again", (None, None)),
