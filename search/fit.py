@@ -70,7 +70,7 @@ class Assessor:
         for need in needs:
             gain, path = self._gain(need, instrument)
             if gain:
-                yield Reason("need", "met", f"serves the need to {self._label(need)}", path)
+                yield Reason("need", "met", f"serves the need: {self._label(need)}", path)
 
     def _audience(self, instrument: str, audiences: Sequence[Mention]) -> Iterable[Reason]:
         for mention in audiences:
