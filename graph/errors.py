@@ -1,0 +1,63 @@
+"""Why a query has no answer; every message says what to change.
+
+QueryError            a query that has no answer
+├── QuerySyntaxError      not SPARQL
+├── QueryTimeoutError     ran, or waited, until its deadline
+├── ResultTooLargeError   more bytes than are given
+├── WorkerDiedError       more memory than a worker has, or a fault of the engine
+└── EvaluationError       the engine gave up
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.tokens import Place
+
+__all__ = [
+    "EvaluationError",
+    "QueryError",
+    "QuerySyntaxError",
+    "QueryTimeoutError",
+    "ResultTooLargeError",
+    "WorkerDiedError",
+]
+
+
+class QueryError(Exception):
+    """A query that has no answer; ``advice`` are sentences that say what to change."""
+
+    def __init__(self, message: str, advice: Sequence[str] = ()) -> None:
+        """Put the advice behind the message."""
+        super().__init__(" ".join([message, *advice]))
+        self.advice = tuple(advice)
+
+
+class QuerySyntaxError(QueryError, ValueError):
+    """Not SPARQL; ``place`` is where the engine stopped reading."""
+
+    def __init__(self, message: str, place: Place | None) -> None:
+        """Keep the place apart from the message, which names it too."""
+        super().__init__(message)
+        self.place = place
+
+
+class QueryTimeoutError(QueryError, TimeoutError):
+    """It ran, or waited, until its deadline; ``deadline`` is seconds."""
+
+    def __init__(self, message: str, advice: Sequence[str], deadline: float) -> None:
+        """Keep the deadline for those who want to say it in their own words."""
+        super().__init__(message, advice)
+        self.deadline = deadline
+
+
+class ResultTooLargeError(QueryError):
+    """More bytes than are given."""
+
+
+class WorkerDiedError(QueryError):
+    """More memory than a worker has, or a fault of the engine."""
+
+
+class EvaluationError(QueryError):
+    """The engine gave up."""

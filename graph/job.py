@@ -1,0 +1,100 @@
+"""One query on its way to a worker, and what its failures mean to the one who asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from errno import ENOSPC
+from typing import Any
+
+from graph.advice import advice
+from graph.dataset import Dataset
+from graph.errors import (
+    EvaluationError,
+    QueryError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+    ResultTooLargeError,
+    WorkerDiedError,
+)
+from graph.formats import Format
+from graph.guard import Inspection
+from graph.messages import syntax_error
+from ontology.names import BASE
+
+__all__ = ["Job"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query with all that decides its answer; seconds, and bytes of result and of memory."""
+
+    text: str
+    format: Format
+    dataset: Dataset
+    deadline: float
+    max_bytes: int
+    memory: int
+    read: Inspection
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Queries with the same key have the same answer, as long as both are whole."""
+        return (
+            self.text,
+            self.format.media_type,
+            *sorted(self.dataset.default),
+            "|",
+            *sorted(self.dataset.named),
+        )
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """What a worker is sent."""
+        return {
+            "query": self.text,
+            "base": BASE,
+            "format": self.format.media_type,
+            "default": list(self.dataset.default),
+            "named": list(self.dataset.named),
+            "max_bytes": self.max_bytes,
+        }
+
+    def never_begun(self) -> QueryTimeoutError:
+        """No worker was free in time."""
+        return QueryTimeoutError(
+            f"No query worker was free within {self.deadline:g} s. Try again later.",
+            (),
+            self.deadline,
+        )
+
+    def failure(self, error: Exception) -> QueryError:
+        """What the loss of a worker means."""
+        if isinstance(error, TimeoutError):
+            return QueryTimeoutError(
+                f"The query was stopped at its deadline of {self.deadline:g} s.",
+                advice(self.read.tokens),
+                self.deadline,
+            )
+        if isinstance(error, OSError) and error.errno == ENOSPC:
+            return EvaluationError("The server has no disk space left for this result.")
+        return WorkerDiedError(
+            f"The query needed more than {self.memory >> 20} MiB of memory, or hit a "
+            "fault of the engine, and was ended.",
+            advice(self.read.tokens),
+        )
+
+    def refusal(self, error: dict[str, str]) -> QueryError:
+        """What a worker that lives on said."""
+        kind, message = error["kind"], error["message"]
+        if kind == "syntax":
+            return QuerySyntaxError(*syntax_error(self.text, self.read.tokens, message))
+        if kind == "bytes":
+            return ResultTooLargeError(
+                f"The result is longer than {self.max_bytes} bytes.", advice(self.read.tokens)
+            )
+        if kind == "memory":
+            return WorkerDiedError(
+                f"The query needed more than {self.memory >> 20} MiB of memory.",
+                advice(self.read.tokens),
+            )
+        return EvaluationError(f"The engine could not finish the query: {message[:300]}")

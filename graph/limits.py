@@ -1,0 +1,43 @@
+"""What a query may take, and what the pool of workers has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Limits", "PoolStatus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: seconds, and bytes of result and of memory.
+
+    A light query gets ``light_deadline`` seconds in a worker kept for such; if that is too
+    little it starts again among all others. An answer longer than ``hold`` bytes is handed on
+    while it is made. Stores up to ``in_memory`` quads are held in memory.
+    """
+
+    deadline: float = 10.0
+    light_deadline: float = 0.5
+    result: int = 256 << 20
+    memory: int = 2 << 30
+    hold: int = 256 << 10
+    workers: int = 2
+    light_workers: int = 1
+    waiting: int = 32
+    in_memory: int = 2_000_000
+    remembered: int = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class PoolStatus:
+    """What ``/health`` shows; ``filtered`` is None until a worker is ready."""
+
+    mode: str | None
+    quads: int | None
+    workers: int
+    busy: int
+    waiting: int
+    killed: int
+    filtered: bool | None
+    limits: dict[str, Any]
