@@ -15,7 +15,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from search.weights import DIMENSION, PASSAGE_PROMPT, QUERY_PROMPT
+from search.model_settings import PASSAGE_PROMPT, QUERY_PROMPT
+from search.weights import DIMENSION
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]  # texts done, texts in all

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from search.candidates import Candidates
 from search.encoder import Encoder
 from search.engine import Parts, SearchEngine
 from search.fit import Assessor
@@ -13,9 +14,12 @@ from search.judgement import Judge, Model
 from search.language import detect, stop_words
 from search.linking import Linker
 from search.phrasebook import Phrasebook
+from search.presenting import Presenter
 from search.ranking import Weights
+from search.remarks import Remarks
 from search.responding import Responder
 from search.retrieval import Retriever
+from search.telling import Teller
 from search.understanding import NAMED, Reader
 from search.vocabulary import Vocabulary
 
@@ -46,15 +50,16 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
     stops = stop_words()
     linker = Linker(linked, stops, fuzzy_kinds=NAMED)
     retriever = Retriever(index.texts, index.vectors, index.lexical, encoder)
+    assessor, responder, phrases = Assessor(catalogue), Responder(catalogue), Phrasebook.load()
     return SearchEngine(
         Parts(
-            catalogue=catalogue,
             reader=Reader(catalogue, linker, retriever, Vocabulary.load()),
-            assessor=Assessor(catalogue),
-            responder=Responder(catalogue),
+            candidates=Candidates(catalogue, assessor, Weights()),
             judge=Judge(catalogue, stops, Model.load()),
-            weights=Weights(),
-            phrases=Phrasebook.load(),
+            responder=responder,
+            presenter=Presenter(catalogue, assessor),
+            teller=Teller(catalogue, assessor, responder, phrases),
+            remarks=Remarks(responder, phrases),
             detect=detect,
             release=release,
         )

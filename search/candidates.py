@@ -1,0 +1,76 @@
+"""Candidates: the things that come into question for what was understood, best first."""
+
+from __future__ import annotations
+
+from search.catalogue import Catalogue
+from search.fit import Assessor
+from search.joining import RULE, joining_check
+from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
+from search.understanding import Understanding
+
+ALTERNATIVES = 0.04  # … when the best does not fit, so that the nearest alternatives are seen
+LEAST_SHARE = 0.12  # of the best score: what is below is no result
+BEHIND = {
+    "manager": ("managedBy", "coProvider", "fundedBy", "^facilitates"),
+    "partner-body": ("coProvider", "managedBy", "fundedBy"),
+    "programme": ("underProgramme", "fundedUnder", "buildsOn", "leverages"),
+}
+BEHIND_WEIGHT = 1.6
+JOINING_WEIGHT = 2.0
+
+
+class Candidates:
+    """Ranks the things of one release. Thread-safe: nothing changes after it is made."""
+
+    def __init__(self, catalogue: Catalogue, assessor: Assessor, weights: Weights) -> None:
+        """`weights`: how much each way to a thing counts."""
+        self._catalogue = catalogue
+        self._assessor = assessor
+        self._weights = weights
+
+    def ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
+        """Two rounds: the second adds the bodies behind the first result, when they are asked."""
+        stages = [stage.node for stage in understood.stages]
+        nodes = weighted_nodes(understood, self._weights, self._catalogue)
+        check = joining_check(understood, self._catalogue)
+        if check is not None:
+            nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, ", ".join(check.regions)))
+        ranked = rank(nodes, stages, self._catalogue)
+        behind = self._behind(understood, ranked)
+        if behind:
+            nodes = [*nodes, *behind]
+            ranked = rank(nodes, stages, self._catalogue)
+        least = self._least(ranked[0], understood) if ranked else 0.0
+        return nodes, [r for r in ranked if r.score >= least]
+
+    def _least(self, first: Ranked, understood: Understanding) -> float:
+        """Score below which nothing is shown; what can't be had leaves room for alternatives."""
+        verdict, _ = self._assessor.assess(first.thing, understood, ())
+        return first.score * (ALTERNATIVES if verdict == "does-not-fit" else LEAST_SHARE)
+
+    def _behind(self, understood: Understanding, ranked: list[Ranked]) -> list[Weighted]:
+        """Bodies and programmes behind the first result that the question doesn't name itself."""
+        first = next((r for r in ranked if self._kind(r.thing) in {"instrument", "platform"}), None)
+        if first is None:
+            return []
+        named = {mention.node for mention in understood.mentions}
+        near = understood.nearness.scores
+        predicates = [p for fact, ps in BEHIND.items() if understood.asks(fact) for p in ps]
+        bodies = {b for p in predicates for b in self._catalogue.targets(first.thing, p)}
+        return [
+            Weighted(
+                body,
+                "asked",
+                0.0,
+                BEHIND_WEIGHT + first.score + near.get(body, 0.0) / 10,
+                self._label(first.thing),
+            )
+            for body in sorted(bodies - named)
+            if self._kind(body) in RESULTS
+        ]
+
+    def _kind(self, node: str) -> str:
+        return self._catalogue.nodes[node].kind if node in self._catalogue.nodes else ""
+
+    def _label(self, node: str) -> str:
+        return self._catalogue.nodes[node].label("en")

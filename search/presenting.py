@@ -1,0 +1,62 @@
+"""Presenting: ranked things as results, and what was understood as constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from search.answer import Constraint, Result
+from search.catalogue import Catalogue
+from search.fit import Assessor
+from search.ranking import Ranked, Weighted
+from search.understanding import Understanding
+
+
+class Presenter:
+    """Shows what was found in the language of the question."""
+
+    def __init__(self, catalogue: Catalogue, assessor: Assessor) -> None:
+        """Names come from the catalogue, verdicts from the assessor."""
+        self._catalogue = catalogue
+        self._assessor = assessor
+
+    def result(
+        self, ranked: Ranked, understood: Understanding, nodes: Sequence[Weighted]
+    ) -> Result:
+        """One ranked thing with its verdict, reasons and evidence."""
+        node = self._catalogue.nodes[ranked.thing]
+        needs = [n.node for n in nodes if n.channel == "need" and n.node in ranked.via][:2]
+        verdict, reasons = self._assessor.assess(ranked.thing, understood, needs)
+        return Result(
+            iri=node.iri,
+            slug=node.slug,
+            type=node.kind,
+            label=node.label(understood.language),
+            description=node.description,
+            url=node.homepage,
+            score=round(ranked.score, 4),
+            signals={name: round(share, 4) for name, share in ranked.signals.items()},
+            verdict=verdict,
+            reasons=reasons,
+            evidence=self._assessor.evidence(ranked.thing),
+        )
+
+    def constraints(
+        self, understood: Understanding, nodes: Sequence[Weighted]
+    ) -> tuple[Constraint, ...]:
+        """Chips: each constraint with the words that triggered it."""
+
+        def named(node: str) -> str:
+            return self._catalogue.nodes[node].label(understood.language)
+
+        said = [*understood.stages, *understood.mentions, *understood.facts[:2]]
+        chips = [
+            Constraint(m.kind, m.node, m.node.rsplit("/", 1)[-1], named(m.node), m.words)
+            for m in said
+            if m.node in self._catalogue.nodes
+        ]
+        needs = [n for n in nodes if n.channel == "need" and n.weight > 0.4]
+        chips += [
+            Constraint("need", n.node, n.node.rsplit("/", 1)[-1], named(n.node), n.words)
+            for n in needs[:2]
+        ]
+        return tuple({chip.iri: chip for chip in reversed(chips)}.values())[::-1]
