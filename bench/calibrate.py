@@ -23,7 +23,7 @@ from search.judgement import Signals
 from search.loading import load_engine
 from search.weights import DIMENSION
 
-SETS = ("tuning", "calibration", "calibration-2")
+SETS = ("tuning", "calibration", "calibration-2", "calibration-3")
 REGULARITY = 1.0  # inverse strength of the L2 penalty, by cross-validation
 NO_WEIGHS = 1.0  # how much more a false answer counts than a false no
 SCALE = 4.0  # vectors vary little around their mean; brings them to the range of the signals
