@@ -33,7 +33,7 @@ SELECT DISTINCT ?thing WHERE {{
 
 def measure(port: int, var: Path, work: Path) -> Section:
     """Load the dump of the current release into the peer, and ask both."""
-    dump = var / "current" / "dumps" / "regiograph.nt.gz"
+    [dump] = (var / "current" / "dumps").glob("regiograph-*.nt.gz")
     with _peer(dump, work) as peer_port:
         ours, peers = Client(port), Client(peer_port)
         own, other = _interleaved(ours, peers, _things(ours))

@@ -1,4 +1,4 @@
-"""Downloads of a release: six formats, gzip, the same bytes whenever they are written.
+"""Downloads of a release: six formats, packed twice, the same bytes whenever they are written.
 
 N-Triples, Turtle, JSON-LD and RDF/XML hold the default graph, where each statement stands
 once; N-Quads and TriG hold the named graphs, which say where it comes from. Loading either
@@ -7,19 +7,21 @@ gives everything. Each file carries the description of the release: licence, ver
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 import pyoxigraph as ox
 
 from graph.canonical import RELEASE_GRAPH
+from graph.checksums import write_checksums
 from graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
 from graph.manifest import SourceRecord
+from graph.packing import packed
 from graph.store import Store
+from graph.tables import write_tables
 from graph.terms import DefaultGraph, Literal, NamedNode, Quad
 from ontology.names import (
     BASE,
@@ -40,10 +42,11 @@ from ontology.names import (
     thing,
 )
 
-__all__ = ["DATASET", "LICENCE", "describe_release", "dump_name", "write_dumps"]
+__all__ = ["DATASET", "LICENCE", "describe_release", "dump_name", "write_dump", "write_dumps"]
 
 DATASET: Final = thing("dataset", "regiograph")
 LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+_AT_ONCE: Final = 2
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _TITLE: Final = "Regiograph: EU support for interregional industrial collaboration"
 _PREFIXES: Final = {
@@ -84,29 +87,47 @@ def describe_release(
         yield from _describe_source(source)
 
 
-def dump_name(dump_format: Format) -> str:
-    """File name of a dump: ``regiograph.ttl.gz``."""
-    return f"regiograph{dump_format.suffix}.gz"
+def dump_name(version: str, dump_format: Format) -> str:
+    """File name of a dump before it is packed: ``regiograph-2025.03.31.ttl``."""
+    return f"regiograph-{version}{dump_format.suffix}"
 
 
 def write_dumps(store: Store, lines: Iterable[bytes], version: str, directory: Path) -> list[Path]:
-    """Write all six; ``lines`` are the canonical lines of the named graphs."""
+    """Write all six, the tables and the checksums; ``lines`` are the canonical lines.
+
+    Two at a time: the engine and the compressors leave the interpreter free.
+    """
     directory.mkdir(exist_ok=True)
-    header = f"# {_TITLE}\n# Release {version}\n# Licence <{LICENCE}>\n".encode()
-    for dump_format in (N_TRIPLES, TURTLE, JSON_LD, RDF_XML):
-        with _gzipped(directory / dump_name(dump_format)) as output:
-            if dump_format in (N_TRIPLES, TURTLE):
-                output.write(header)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        # The slowest first, so that the last two end together.
+        jobs = [
+            threads.submit(write_dump, store, lines, version, directory, known)
+            for known in (TRIG, N_QUADS, JSON_LD, RDF_XML, N_TRIPLES, TURTLE)
+        ]
+        tables = threads.submit(write_tables, store, version, LICENCE, directory / "csv")
+        for job in jobs:
+            job.result()
+        tables.result()
+    write_checksums(directory)
+    return sorted(path for path in directory.rglob("*") if path.is_file())
+
+
+def write_dump(
+    store: Store, lines: Iterable[bytes], version: str, directory: Path, dump_format: Format
+) -> None:
+    """Write one format, packed both ways; memory does not grow with the store."""
+    with packed(directory / dump_name(version, dump_format)) as output:
+        if dump_format not in (JSON_LD, RDF_XML):  # which have no comments
+            output.write(f"# {_TITLE}\n# Release {version}\n# Licence <{LICENCE}>\n".encode())
+        if dump_format == N_QUADS:
+            described = store.quads(RELEASE_GRAPH)
+            output.write(ox.serialize(described, format=ox.RdfFormat.N_QUADS) or b"")
+            output.writelines(lines)
+        elif dump_format == TRIG:
+            graphs = (quad for graph in store.graphs() for quad in store.quads(graph))
+            ox.serialize(graphs, output, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)
+        else:
             _dump_default_graph(store, dump_format, output)
-    with _gzipped(directory / dump_name(N_QUADS)) as output:
-        output.write(header)
-        output.write(ox.serialize(store.quads(RELEASE_GRAPH), format=ox.RdfFormat.N_QUADS) or b"")
-        output.writelines(lines)
-    with _gzipped(directory / dump_name(TRIG)) as output:
-        output.write(header)
-        graphs = (quad for graph in store.graphs() for quad in store.quads(graph))
-        ox.serialize(graphs, output, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)
-    return sorted(directory.iterdir())
 
 
 def _dump_default_graph(store: Store, dump_format: Format, output: BinaryIO) -> None:
@@ -133,13 +154,3 @@ def _describe_source(source: SourceRecord) -> Iterator[Quad]:
 
 def _said(subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
     return Quad(NamedNode(subject), NamedNode(predicate), value, RELEASE_GRAPH)
-
-
-@contextmanager
-def _gzipped(path: Path) -> Iterator[BinaryIO]:
-    # No file name and no time in the header: the same content gives the same bytes.
-    with (
-        path.open("wb") as plain,
-        gzip.GzipFile(filename="", mode="wb", fileobj=plain, mtime=0, compresslevel=6) as packed,
-    ):
-        yield cast("BinaryIO", packed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from graph.canonical import RELEASE_GRAPH, canonical_hash, canonical_lines
 from graph.changes import compare, write_changes
+from graph.checksums import sha256_of
 from graph.dumps import describe_release, write_dumps
 from graph.manifest import Manifest, ModelRecord, PartRecord, SourceRecord
 from graph.queries import load
@@ -180,7 +180,7 @@ def _parts(staging: Path) -> Iterator[PartRecord]:
     for name in ("changes", "docs", "dumps", "search"):
         for path in _files(staging / name):
             relative = path.relative_to(staging).as_posix()
-            yield PartRecord(relative, _sha256(path), path.stat().st_size)
+            yield PartRecord(relative, sha256_of(path), path.stat().st_size)
 
 
 def sync(work: Work) -> str:
@@ -219,8 +219,3 @@ def _served_lines(work: Work) -> list[bytes]:
 
 def _files(directory: Path) -> list[Path]:
     return sorted(path for path in directory.rglob("*") if path.is_file())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

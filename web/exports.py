@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, render_template, request, send_from_directory
+from werkzeug.exceptions import NotFound
 
+from graph.downloads import Download, downloads, named
 from graph.manifest import Manifest
 from graph.release import Release
 from web.headers import open_to_all
 from web.ports import Service
+from web.sending import sent
 
-__all__ = ["Download", "blueprint"]
+__all__ = ["blueprint"]
 
 
 def blueprint(service: Service) -> Blueprint:
@@ -28,37 +32,39 @@ def blueprint(service: Service) -> Blueprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
-    """A file to take away; ``size`` in bytes."""
-
-    name: str
-    size: int
-    sha256: str
-
-    @property
-    def readable_size(self) -> str:
-        """The size in MB or kB."""
-        return f"{self.size / 1e6:.1f} MB" if self.size >= 1e6 else f"{self.size / 1e3:.1f} kB"
-
-
-@dataclass(frozen=True, slots=True)
 class _Views:
     service: Service
 
     def dumps(self) -> str:
-        with self.service.release(request.args.get("release")) as parts:
-            return render_template(
-                "dumps.html",
-                files=_downloads(parts.release),
-                manifest=parts.release.manifest,
-                release_version=parts.release.version,
-            )
+        release = self._release(request.args.get("release"))
+        return render_template(
+            "dumps.html",
+            files=downloads(release),
+            manifest=release.manifest,
+            release_version=release.version,
+        )
 
     def dump(self, name: str) -> Response:
-        with self.service.release(request.args.get("release")) as parts:
-            return send_from_directory(
-                parts.release.dumps_dir.resolve(), name, conditional=True, as_attachment=True
-            )
+        """A file of the release in the path, of ``?release=``, or of the one that is served."""
+        first, _, rest = name.partition("/")
+        if first == "latest":
+            return self._latest(rest)
+        known = first in self.service.releases.versions()
+        release = self._release(first if known else request.args.get("release"))
+        found = _found(release, rest if known else name)
+        return sent(release.dumps_dir / found.name, found, release.version)
+
+    def _latest(self, name: str) -> Response:
+        # A redirect, so that a download that is continued later stays with its release.
+        release = self._release(None)
+        target = f"/dumps/{release.version}/{_found(release, name).name}"
+        response = Response(status=302, headers={"Location": quote(target)})
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    def _release(self, version: str | None) -> Release:
+        # Files need no workers and no index: a past release isn't opened for them.
+        return self.service.releases.get(version or self.service.version)
 
     def document(self, name: str) -> Response:
         with self.service.release(request.args.get("release")) as parts:
@@ -72,13 +78,11 @@ class _Views:
             return jsonify(current=parts.release.version, releases=found[::-1])
 
 
-def _downloads(release: Release) -> list[Download]:
-    checksums = {part.path: part.sha256 for part in release.manifest.parts}
-    return [
-        Download(path.name, path.stat().st_size, checksums.get(f"dumps/{path.name}", ""))
-        for path in sorted(release.dumps_dir.glob("*"))
-        if path.is_file()
-    ]
+def _found(release: Release, name: str) -> Download:
+    found = named(release, name)
+    if found is None:
+        raise NotFound(f"Release {release.version} has no download {name[:200]!r}. See /dumps/.")
+    return found
 
 
 def _summary(manifest: Manifest) -> dict[str, object]:

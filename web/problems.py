@@ -120,7 +120,7 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _of_http(error: HTTPException) -> Problem:
-    kept = ("Allow", "Retry-After", "Location")
+    kept = ("Allow", "Content-Range", "Retry-After", "Location")
     headers = {name: value for name, value in error.get_headers() if name in kept}
     return Problem(
         error.code or 500, "about:blank", error.name, error.description or "", {}, headers

@@ -7,7 +7,8 @@ from typing import Final
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from graph.formats import HTML, Format, by_suffix
+from graph.downloads import downloads
+from graph.formats import HTML, Format
 from graph.release import Release
 from graph.void import Access, Dump, description_of, write
 from web.headers import conditional, etag_of
@@ -44,9 +45,9 @@ def blueprint(service: Service) -> Blueprint:
 def access_of(release: Release, root: str) -> Access:
     """How to get at a release on the server whose address is ``root``, with its last slash."""
     dumps = [
-        Dump(f"{root}dumps/{path.name}?release={release.version}", _NAMES[known.suffix])
-        for path in sorted(release.dumps_dir.glob("*"))
-        if (known := _format(path.name)) and known.suffix in _NAMES
+        Dump(f"{root}dumps/{release.version}/{one.name}", _NAMES[one.format.suffix])
+        for one in downloads(release)
+        if one.format
     ]
     return Access(f"{root}sparql", root, dumps)
 
@@ -68,7 +69,3 @@ def _answer(parts: Parts) -> Response:
 def _document(release: Release, wanted: Format) -> Response:
     quads = description_of(release).quads(access_of(release, request.host_url))
     return Response(write(quads, wanted), content_type=f"{wanted.media_type}; charset=utf-8")
-
-
-def _format(name: str) -> Format | None:
-    return by_suffix(name.removesuffix(".gz").rpartition(".")[2])

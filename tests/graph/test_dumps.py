@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,25 +9,27 @@ import pytest
 from rdflib import Graph
 
 from graph.canonical import canonical_lines
-from graph.dumps import DATASET, LICENCE, describe_release, write_dumps
+from graph.dumps import DATASET, LICENCE, describe_release, dump_name, write_dumps
 from graph.formats import N_TRIPLES, RDF_FORMATS, RDF_XML, TURTLE, Format
 from graph.manifest import SourceRecord
+from graph.packing import PACKINGS, unpacked
 from graph.store import Store
 from graph.terms import Literal
 
+VERSION = "2025.03.31"
 SOURCE = SourceRecord("nuts", "Regions of the EU", "http://example.org/licence", "ab" * 32, 3)
 
 
 @pytest.fixture
 def dumps(tmp_path: Path, tiny_store: Store) -> Path:
     lines = canonical_lines(tiny_store)
-    tiny_store.insert_published(describe_release("2025.03.31", 9, [SOURCE]))
-    write_dumps(tiny_store, lines, "2025.03.31", tmp_path / "dumps")
+    tiny_store.insert_published(describe_release(VERSION, 9, [SOURCE]))
+    write_dumps(tiny_store, lines, VERSION, tmp_path / "dumps")
     return tmp_path / "dumps"
 
 
 def _text(dumps: Path, dump_format: Format) -> bytes:
-    return gzip.decompress((dumps / f"regiograph{dump_format.suffix}.gz").read_bytes())
+    return gzip.decompress((dumps / f"{dump_name(VERSION, dump_format)}.gz").read_bytes())
 
 
 @pytest.mark.parametrize("dump_format", RDF_FORMATS, ids=lambda known: known.suffix)
@@ -48,7 +51,7 @@ def test_every_dump_holds_the_published_statements(
 def test_every_dump_names_its_licence_and_its_version(dumps: Path, dump_format: Format) -> None:
     text = _text(dumps, dump_format).decode()
     assert LICENCE.rsplit("/", 1)[-1] in text
-    assert "2025.03.31" in text
+    assert VERSION in text
     assert DATASET.rsplit("/", 1)[-1] in text
 
 
@@ -73,7 +76,24 @@ def test_a_licence_in_words_and_a_name_of_several_words_are_described() -> None:
 def test_dumps_have_the_same_bytes_each_time(
     dumps: Path, tmp_path: Path, tiny_store: Store
 ) -> None:
-    again = write_dumps(tiny_store, canonical_lines(tiny_store), "2025.03.31", tmp_path / "again")
-    assert len(again) == 6
+    again = write_dumps(tiny_store, canonical_lines(tiny_store), VERSION, tmp_path / "again")
+    assert len([path for path in again if path.suffix in PACKINGS]) == 12
     for path in again:
-        assert path.read_bytes() == (dumps / path.name).read_bytes()
+        there = path.relative_to(tmp_path / "again")
+        assert path.read_bytes() == (dumps / there).read_bytes()
+
+
+def test_both_packings_hold_the_same_bytes(dumps: Path) -> None:
+    for dump_format in RDF_FORMATS:
+        name = dump_name(VERSION, dump_format)
+        with unpacked(dumps / f"{name}.gz") as one, unpacked(dumps / f"{name}.zst") as other:
+            assert one.read() == other.read()
+
+
+def test_checksums_cover_every_file(dumps: Path) -> None:
+    listed = (dumps / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+
+    files = {p.relative_to(dumps).as_posix() for p in dumps.rglob("*") if p.is_file()}
+    assert {line.split("  ")[1] for line in listed} == files - {"SHA256SUMS"}
+    checked = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=dumps)
+    assert checked.returncode == 0

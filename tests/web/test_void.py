@@ -48,7 +48,7 @@ def test_each_format_says_the_same(
 def test_addresses_are_those_of_this_server(asking: FlaskClient) -> None:
     graph = Graph().parse(data=asking.get(PATH).data, format="turtle")
 
-    dump = URIRef(f"http://localhost/dumps/regiograph.nt?release={VERSION}")
+    dump = URIRef(f"http://localhost/dumps/{VERSION}/regiograph.nt")
     assert (URIRef(DOCUMENT), RDF.type, VOID.DatasetDescription) in graph
     assert list(graph.objects(DATA, VOID.dataDump)) == [dump]
     assert graph.value(DATA, VOID.sparqlEndpoint) == URIRef("http://localhost/sparql")

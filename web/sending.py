@@ -1,0 +1,67 @@
+"""Files as answers: one checksum as entity tag, parts on demand, kept for good by caches."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from pathlib import Path
+from typing import Final
+
+from flask import Response, request, send_file
+
+from graph.downloads import Download
+
+__all__ = ["sent"]
+
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_ASK_AGAIN: Final = "public, max-age=0, must-revalidate"
+_ONE_RANGE: Final = re.compile(r"\s*bytes=\s*(\d+-\d*|-\d+)\s*", re.IGNORECASE)
+
+
+def sent(path: Path, found: Download, version: str) -> Response:
+    """A download, or the part of it that was asked for (RFC 9110, section 14).
+
+    A packed file is sent as what it is: with Content-Encoding, clients would unpack it and
+    its checksum would fail.
+    """
+    _forget_other_ranges()
+    response = send_file(
+        path.resolve(),
+        mimetype=found.media_type,
+        as_attachment=True,
+        download_name=_file_name(found.name, version),
+        conditional=True,
+        etag=found.sha256 or True,
+    )
+    response.headers["Accept-Ranges"] = "bytes"
+    # The same address without a release in it leads to another file one day.
+    pinned = f"/{version}/" in request.path
+    response.headers["Cache-Control"] = _FOREVER if pinned else _ASK_AGAIN
+    if found.sha256:  # RFC 9530; of the whole file, even beside a part
+        digest = b64encode(bytes.fromhex(found.sha256)).decode()
+        response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
+    _add_links(response, found, version)
+    return response
+
+
+def _forget_other_ranges() -> None:
+    """Several parts, or a unit that we don't know: the whole file is the right answer then."""
+    asked = request.environ.get("HTTP_RANGE")
+    if asked is not None and not _ONE_RANGE.fullmatch(asked):
+        del request.environ["HTTP_RANGE"]
+
+
+def _file_name(name: str, version: str) -> str:
+    last = name.rpartition("/")[2]
+    return last if version in last else f"regiograph-{version}-{last}"
+
+
+def _add_links(response: Response, found: Download, version: str) -> None:
+    response.headers.add("Link", '<https://creativecommons.org/licenses/by/4.0/>; rel="license"')
+    response.headers.add("Link", '</catalogue>; rel="describedby"; type="text/turtle"')
+    if found.name.endswith(".csv"):
+        response.headers.add(
+            "Link",
+            f'</dumps/{version}/csv/csv-metadata.json>; rel="describedby"; '
+            'type="application/csvm+json"',
+        )
