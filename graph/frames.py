@@ -9,12 +9,14 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-__all__ = ["Frame", "HungUpError", "receive", "send", "send_json"]
+__all__ = ["Frame", "FrameKind", "HungUpError", "Line"]
 
 FrameKind = Literal[b"H", b"F", b"R", b"Q", b"D", b"E", b"Z"]
 """Hello, fork, ready, query, data, error, end."""
 
 _HEAD: Final = struct.Struct("<cI")
+_TIME: Final = struct.Struct("@ll")  # seconds and microseconds, as the kernel has them
+_READ: Final = 256 << 10  # bytes taken at once
 
 
 class HungUpError(ConnectionError):
@@ -32,35 +34,72 @@ class Frame(NamedTuple):
         return dict(json.loads(self.data))
 
 
-def send(connection: socket.socket, kind: FrameKind, data: bytes = b"") -> None:
-    """Send a frame; raises HungUpError when nobody listens."""
-    try:
-        connection.sendall(_HEAD.pack(kind, len(data)) + data)
-    except (BrokenPipeError, ConnectionResetError) as error:
-        raise HungUpError("The other process is gone.") from error
+class Line:
+    """One end of a connection; for one thread at a time.
 
+    Each call of the system hands the interpreter to another thread and waits to get it back,
+    which costs more than the call itself. So a short answer, its end included, is sent by one
+    call and taken by one, and the kernel keeps the time.
+    """
 
-def send_json(connection: socket.socket, kind: FrameKind, data: Mapping[str, Any]) -> None:
-    """Send a frame of JSON."""
-    send(connection, kind, json.dumps(data).encode())
+    def __init__(self, connection: socket.socket) -> None:
+        """Take over a connected stream socket."""
+        connection.settimeout(None)
+        self.socket = connection
+        self._taken = bytearray()
 
+    def send(self, *frames: tuple[FrameKind, bytes], until: float | None = None) -> None:
+        """Send frames, at most until that time of the monotonic clock (then TimeoutError).
 
-def receive(connection: socket.socket, until: float | None = None) -> Frame:
-    """Wait for a frame, at most until that time of the monotonic clock (then TimeoutError)."""
-    kind, size = _HEAD.unpack(_exactly(connection, _HEAD.size, until))
-    return Frame(kind, _exactly(connection, size, until))
-
-
-def _exactly(connection: socket.socket, size: int, until: float | None) -> bytes:
-    buffer = bytearray(size)
-    view = memoryview(buffer)
-    while view:
-        connection.settimeout(None if until is None else max(0.0001, until - time.monotonic()))
+        Raises HungUpError when nobody listens.
+        """
+        text = b"".join(_HEAD.pack(kind, len(data)) + data for kind, data in frames)
+        if until is not None:
+            self._limit(socket.SO_SNDTIMEO, until)
         try:
-            count = connection.recv_into(view)
-        except ConnectionResetError:
-            count = 0
-        if not count:
-            raise HungUpError("The other process closed the connection.")
-        view = view[count:]
-    return bytes(buffer)
+            self.socket.sendall(text)
+        except BlockingIOError:
+            raise TimeoutError("The other process doesn't listen.") from None
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise HungUpError("The other process is gone.") from error
+
+    def send_json(
+        self, kind: FrameKind, data: Mapping[str, Any], until: float | None = None
+    ) -> None:
+        """Send a frame of JSON."""
+        self.send((kind, json.dumps(data).encode()), until=until)
+
+    def receive(self, until: float | None = None) -> Frame:
+        """Wait for a frame, at most until that time of the monotonic clock (then TimeoutError)."""
+        self._fill(_HEAD.size, until)
+        kind, size = _HEAD.unpack_from(self._taken)
+        end = _HEAD.size + size
+        self._fill(end, until)
+        data = bytes(memoryview(self._taken)[_HEAD.size : end])
+        del self._taken[:end]
+        return Frame(kind, data)
+
+    def close(self) -> None:
+        """Hang up."""
+        self.socket.close()
+
+    def _fill(self, size: int, until: float | None) -> None:
+        while len(self._taken) < size:
+            if until is not None:
+                self._limit(socket.SO_RCVTIMEO, until)
+            try:
+                data = self.socket.recv(_READ)
+            except BlockingIOError:
+                raise TimeoutError("The other process didn't answer in time.") from None
+            except ConnectionResetError:
+                data = b""
+            if not data:
+                raise HungUpError("The other process closed the connection.")
+            self._taken += data
+
+    def _limit(self, direction: int, until: float) -> None:
+        """Have the kernel end the next call in time; zero would mean never."""
+        left = max(1000, int((until - time.monotonic()) * 1e6))
+        self.socket.setsockopt(
+            socket.SOL_SOCKET, direction, _TIME.pack(left // 1_000_000, left % 1_000_000)
+        )

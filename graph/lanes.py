@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from graph.frames import Frame, HungUpError, receive, send_json
+from graph.frames import Frame, HungUpError, Line
 
 __all__ = ["Lane", "PoolClosedError", "QueueFullError", "Worker", "Zygote"]
 
@@ -44,29 +44,28 @@ class Worker:
     def __init__(self, pid: int, connection: socket.socket) -> None:
         """The process may still be getting ready."""
         self.pid = pid
-        self._connection = connection
+        self._line = Line(connection)
         self._handle = _open_process(pid)
         self._killed = False
 
     def wait_until_ready(self) -> dict[str, Any]:
         """What its sandbox holds, once it has closed it behind itself."""
-        return receive(self._connection, time.monotonic() + _START).json()
+        return self._line.receive(time.monotonic() + _START).json()
 
     def ask(self, request: Mapping[str, Any], until: float) -> None:
         """Send a query."""
-        self._connection.settimeout(max(0.001, until - time.monotonic()))
-        send_json(self._connection, b"Q", request)
+        self._line.send_json(b"Q", request, until)
 
     def receive(self, until: float) -> Frame:
         """Next frame of the answer; TimeoutError when it isn't there in time."""
-        return receive(self._connection, until)
+        return self._line.receive(until)
 
     def kill(self) -> None:
         """End it now, whatever it does; once is enough."""
         if self._killed:
             return
         self._killed = True
-        self._connection.close()
+        self._line.close()
         try:
             if self._handle is None:
                 os.kill(self.pid, signal.SIGKILL)
@@ -118,7 +117,8 @@ class Zygote:
                 self._stop()
 
     def _start(self) -> None:
-        self._control, theirs = socket.socketpair()
+        ours, theirs = socket.socketpair()
+        self._control = Line(ours)
         root = Path(__file__).resolve().parent.parent
         # Not forked from here: this process has threads, and a fork would copy held locks.
         self._process = subprocess.Popen(
@@ -138,13 +138,13 @@ class Zygote:
     def _fork(self) -> Worker:
         until = time.monotonic() + _START
         if self.hello is None:
-            self.hello = receive(self._control, until).json()
+            self.hello = self._control.receive(until).json()
         if "error" in self.hello:
             raise PoolClosedError(f"The store can't be opened: {self.hello['error']}.")
         ours, theirs = socket.socketpair()
         try:
-            socket.send_fds(self._control, [b"F"], [theirs.fileno()])
-            return Worker(receive(self._control, until).json()["pid"], ours)
+            socket.send_fds(self._control.socket, [b"F"], [theirs.fileno()])
+            return Worker(self._control.receive(until).json()["pid"], ours)
         except OSError:
             ours.close()
             raise

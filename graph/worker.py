@@ -24,7 +24,7 @@ from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
-from graph.frames import Frame, HungUpError, receive, send, send_json
+from graph.frames import Frame, FrameKind, HungUpError, Line
 from graph.sandbox import close_in
 
 _STACK: Final = 256 << 20  # bytes; nested 10,000 deep, no construct overflows it
@@ -38,16 +38,16 @@ class _TooLarge(Exception):
 
 def main(arguments: list[str]) -> None:
     """Open the store, then fork a worker whenever asked, until the server hangs up."""
-    control = socket.socket(fileno=int(arguments[0]))
+    control = Line(socket.socket(fileno=int(arguments[0])))
     settings = json.loads(arguments[1])
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which hangs up
     try:
         opener, mode, quads = _opener(Path(settings["store"]), settings["in_memory"])
     except (OSError, SyntaxError, ValueError) as error:
-        send_json(control, b"H", {"error": str(error)})
+        control.send_json(b"H", {"error": str(error)})
         return
-    send_json(control, b"H", {"mode": mode, "quads": quads})
+    control.send_json(b"H", {"mode": mode, "quads": quads})
     gc.freeze()  # so that collecting garbage doesn't copy shared pages
     while _fork_once(control, opener, settings):
         pass
@@ -66,12 +66,10 @@ def _opener(path: Path, in_memory: int) -> tuple[Callable[[], ox.Store], str, in
     return lambda: store, "memory", quads
 
 
-def _fork_once(
-    control: socket.socket, opener: Callable[[], ox.Store], settings: dict[str, Any]
-) -> bool:
+def _fork_once(control: Line, opener: Callable[[], ox.Store], settings: dict[str, Any]) -> bool:
     """Fork a worker on the connection that comes next; False when the server hung up."""
     try:
-        message, handles, _, _ = socket.recv_fds(control, 1, 1)
+        message, handles, _, _ = socket.recv_fds(control.socket, 1, 1)
     except OSError:
         return False
     if not message or not handles:
@@ -79,22 +77,20 @@ def _fork_once(
     child = os.fork()
     if child == 0:
         control.close()
-        _work(socket.socket(fileno=handles[0]), opener, settings)
+        _work(Line(socket.socket(fileno=handles[0])), opener, settings)
     os.close(handles[0])
-    send_json(control, b"F", {"pid": child})
+    control.send_json(b"F", {"pid": child})
     return True
 
 
-def _work(
-    connection: socket.socket, opener: Callable[[], ox.Store], settings: dict[str, Any]
-) -> None:
+def _work(line: Line, opener: Callable[[], ox.Store], settings: dict[str, Any]) -> None:
     """Answer queries until the server hangs up; never returns."""
     _die_with_parent()
     store = opener()
     sandbox = close_in(settings["memory"] + _STACK)
     ready = {"filtered": sandbox.filtered, "memory": sandbox.memory}
     threading.stack_size(_STACK)
-    thread = threading.Thread(target=_serve, args=(connection, Answers(store), ready))
+    thread = threading.Thread(target=_serve, args=(line, Answers(store), ready))
     thread.start()
     thread.join()
     os._exit(0)
@@ -107,11 +103,11 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(parent_death_signal, signal.SIGKILL, 0, 0, 0)
 
 
-def _serve(connection: socket.socket, answers: Answers, ready: dict[str, Any]) -> None:
+def _serve(line: Line, answers: Answers, ready: dict[str, Any]) -> None:
     try:
-        send_json(connection, b"R", ready)
+        line.send_json(b"R", ready)
         while True:
-            answers.answer(receive(connection), connection)
+            answers.answer(line.receive(), line)
     except HungUpError:
         return
 
@@ -124,18 +120,17 @@ class Answers:
         self._store = store
         self._merged: OrderedDict[str, ox.Store] = OrderedDict()
 
-    def answer(self, request: Frame, connection: socket.socket) -> None:
+    def answer(self, request: Frame, line: Line) -> None:
         """Send the result as data frames and an end, or an error instead of the end."""
         try:
             asked = request.json()
-            output = _Output(connection, asked["max_bytes"])
+            output = _Output(line, asked["max_bytes"])
             self._evaluate(asked, output)
-            output.flush()
-            send_json(connection, b"Z", {"bytes": output.size})
+            output.finish()
         except HungUpError:
             raise
         except Exception as error:
-            send_json(connection, b"E", {"kind": _kind(error), "message": str(error)})
+            line.send_json(b"E", {"kind": _kind(error), "message": str(error)})
 
     def _evaluate(self, asked: dict[str, Any], output: _Output) -> None:
         default, named = asked["default"], asked["named"]
@@ -199,15 +194,15 @@ def _kind(error: Exception) -> str:
 class _Output:
     """A file for the engine to write to: sends pieces, and stops it at the limit."""
 
-    def __init__(self, connection: socket.socket, max_bytes: int) -> None:
-        self.size = 0
-        self._connection = connection
+    def __init__(self, line: Line, max_bytes: int) -> None:
+        self._size = 0
+        self._line = line
         self._max_bytes = max_bytes
         self._piece = bytearray()
 
     def write(self, data: bytes) -> int:
-        self.size += len(data)
-        if self.size > self._max_bytes:
+        self._size += len(data)
+        if self._size > self._max_bytes:
             raise _TooLarge
         self._piece += data
         if len(self._piece) >= _PIECE:
@@ -215,9 +210,15 @@ class _Output:
         return len(data)
 
     def flush(self) -> None:
-        if self._piece:
-            send(self._connection, b"D", bytes(self._piece))
-            self._piece.clear()
+        self._send()
+
+    def finish(self) -> None:
+        self._send((b"Z", b"{}"))
+
+    def _send(self, *more: tuple[FrameKind, bytes]) -> None:
+        last: list[tuple[FrameKind, bytes]] = [(b"D", bytes(self._piece))] if self._piece else []
+        self._piece.clear()
+        self._line.send(*last, *more)
 
 
 if __name__ == "__main__":
