@@ -19,7 +19,7 @@ from graph.store import Store
 from graph.terms import NamedNode
 from ontology.names import graph_name
 
-__all__ = ["RELEASE_GRAPH", "canonical_hash", "canonical_lines"]
+__all__ = ["RELEASE_GRAPH", "canonical_hash", "canonical_lines", "release_lines"]
 
 RELEASE_GRAPH: Final = NamedNode(graph_name("release"))
 
@@ -28,6 +28,11 @@ def canonical_lines(store: Store) -> list[bytes]:
     """N-Quads lines of the named graphs, sorted by code point, each with its line end."""
     graphs = (graph for graph in store.graphs() if graph != RELEASE_GRAPH)
     return sorted(chain.from_iterable(_lines(store, graph) for graph in graphs))
+
+
+def release_lines(store: Store) -> list[bytes]:
+    """N-Quads lines of the graph that describes the release, sorted."""
+    return sorted(_lines(store, RELEASE_GRAPH))
 
 
 def canonical_hash(lines: Iterable[bytes]) -> str:

@@ -1,8 +1,9 @@
 """What differs between two releases: quads added, quads removed, and a summary of both.
 
-``added.nq.gz`` and ``removed.nq.gz`` are N-Quads; removing the one and adding the other
-turns the named graphs of the release before into those of this one. The first release
-adds everything, so that all the changes, one after the other, rebuild any release.
+``added.nq.gz`` and ``removed.nq.gz`` are sorted N-Quads; removing the one and adding the other
+turns the named graphs of the release before into those of this one, the graph that describes
+the release included. The first release adds everything, so that all the changes, one after
+the other, rebuild any release: the very statements of its N-Quads dump.
 """
 
 from __future__ import annotations

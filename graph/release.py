@@ -14,7 +14,7 @@ from pathlib import Path
 from graph.manifest import Manifest
 from graph.store import Store
 
-__all__ = ["Release", "ReleaseDirectory", "ReleaseError", "UnknownReleaseError"]
+__all__ = ["Release", "ReleaseDirectory", "ReleaseError", "UnknownReleaseError", "version_order"]
 
 _VERSION = re.compile(r"\d{4}\.\d{2}\.\d{2}(\.\d+)?")
 _STAGING = ".building-"
@@ -64,6 +64,11 @@ class Release:
         """Directory of the documentation of the ontology."""
         return self.path / "docs"
 
+    @property
+    def history_dir(self) -> Path:
+        """Directory of the change log up to this release: graph/history.py reads it."""
+        return self.path / "history"
+
     @cached_property
     def manifest(self) -> Manifest:
         """Its manifest, read once."""
@@ -100,7 +105,7 @@ class ReleaseDirectory:
     def versions(self) -> list[str]:
         """Versions of all complete releases, oldest first."""
         found = [path.name for path in self.releases.glob("*") if _VERSION.fullmatch(path.name)]
-        return sorted(found, key=_order)
+        return sorted(found, key=version_order)
 
     def get(self, version: str) -> Release:
         """The release of a version."""
@@ -177,5 +182,6 @@ def sync_directory(path: Path) -> None:
         os.close(handle)
 
 
-def _order(version: str) -> tuple[int, ...]:
+def version_order(version: str) -> tuple[int, ...]:
+    """What versions are sorted by; ValueError for what is no version."""
     return tuple(int(part) for part in version.split("."))

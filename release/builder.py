@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from graph.release import Release
-from release import steps
+from release import change_log, steps
 from release.lock import build_lock
 from release.plan import BuildPlan
 from release.progress import Progress
@@ -52,7 +52,7 @@ _BEFORE_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
 _AFTER_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("documentation", steps.document),
     ("dumps", steps.dump),
-    ("changes", steps.compare_releases),
+    ("changes", change_log.write),
     ("manifest", steps.describe),
     ("all bytes to disk", steps.sync),
     ("publication", steps.publish),

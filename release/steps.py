@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.canonical import RELEASE_GRAPH, canonical_hash, canonical_lines
-from graph.changes import compare, write_changes
 from graph.checksums import sha256_of
 from graph.dumps import describe_release, write_dumps
 from graph.manifest import Manifest, ModelRecord, PartRecord, SourceRecord
 from graph.queries import load
-from graph.release import UnknownReleaseError, sync_directory
-from graph.store import Store, StoreError
+from graph.release import sync_directory
+from graph.store import Store
 from graph.terms import NamedNode, Quad
 from ingest.source import Source, SourceError, checksum
 from ontology.names import BASE
@@ -43,7 +41,8 @@ class Work:
     warnings: list[str] = field(default_factory=list)
     lines: list[bytes] = field(default_factory=list)
     model: ModelRecord | None = None
-    previous: str | None = None
+    created: str = ""  # moment of publication, UTC
+    previous: str | None = None  # version that is served while this one is built
 
 
 def read(work: Work, source: Source) -> str:
@@ -144,13 +143,6 @@ def dump(work: Work) -> str:
     return f"{len(written)} files, {sum(path.stat().st_size for path in written):,} bytes"
 
 
-def compare_releases(work: Work) -> str:
-    """Write what differs from the release that is served."""
-    changes = compare(_served_lines(work), work.lines)
-    write_changes(changes, work.staging / "changes", work.version, work.previous)
-    return f"{len(changes.added):,} added, {len(changes.removed):,} removed"
-
-
 def describe(work: Work) -> str:
     """Write the manifest."""
     store = work.store
@@ -158,7 +150,7 @@ def describe(work: Work) -> str:
     graphs = (graph for graph in store.graphs() if graph != RELEASE_GRAPH)
     manifest = Manifest(
         version=work.version,
-        created=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        created=work.created,
         base=BASE,
         ontology_version=work.plan.ontology_version,
         canonical_hash=canonical_hash(work.lines),
@@ -202,19 +194,6 @@ def publish(work: Work) -> str:
 def switch(work: Work) -> str:
     """Serve it."""
     return f"serving {work.plan.releases.switch(work.version).version}"
-
-
-def _served_lines(work: Work) -> list[bytes]:
-    work.previous = work.plan.releases.current_version()
-    if work.previous is None:
-        return []
-    try:
-        return canonical_lines(work.plan.releases.current().store)
-    except (StoreError, UnknownReleaseError) as error:
-        # A damaged release must not keep the next one from being built.
-        work.warnings.append(f"Changes start from nothing: {error}")
-        work.previous = None
-        return []
 
 
 def _files(directory: Path) -> list[Path]:

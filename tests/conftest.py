@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from graph.release import ReleaseDirectory
 from graph.store import Store
 from graph.terms import Literal, NamedNode, Quad
 from ontology.names import RDF, RG, SKOS, graph_name, thing
+from tests.changing import build_changing
 
 PROGRAMME = thing("programme", "interreg-europe")
 BUDGET = thing("figure", "interreg-europe-budget")
@@ -43,3 +45,8 @@ def tiny_store(tiny_quads: list[Quad]) -> Store:
     store = Store.memory()
     store.insert_published(tiny_quads)
     return store
+
+
+@pytest.fixture(scope="session")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> ReleaseDirectory:
+    return build_changing(tmp_path_factory.mktemp("changing"))

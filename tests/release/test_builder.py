@@ -19,7 +19,7 @@ from graph.release import Release, ReleaseDirectory, ReleaseError
 from graph.store import Store
 from graph.terms import BlankNode, Literal, NamedNode, Quad
 from ingest.source import SourceError
-from ontology.names import RDF, RG, SKOS, graph_name, thing
+from ontology.names import RDF, RG, SKOS, graph_name, slug_of, thing
 from release.builder import build
 from release.lock import BuildRunningError, build_lock
 from release.plan import Advanced, BuildPlan, Finding, Report
@@ -144,6 +144,7 @@ def test_a_build_is_served_and_complete(tmp_path: Path) -> None:
         "docs",
         "dumps",
         "graph",
+        "history",
         "manifest.json",
         "search",
     ]
@@ -187,10 +188,11 @@ def test_a_second_release_keeps_what_changed(tmp_path: Path) -> None:
     summary = json.loads((release.changes_dir / "summary.json").read_text())
     added = gzip.decompress((release.changes_dir / "added.nq.gz").read_bytes()).decode()
     assert release.manifest.previous == FIRST
-    assert (summary["added"], summary["removed"]) == (2, 2)
-    assert {(one["iri"][-3:], one["change"]) for one in summary["things"]} == {
+    assert summary["graphs"][graph_name("regions")] == {"added": 2, "removed": 2}
+    assert {(slug_of(one["iri"]), one["change"]) for one in summary["things"]} == {
         ("DE1", "removed"),
         ("FR1", "added"),
+        ("regiograph", "changed"),  # the data set: another version
     }
     assert added.count("FR1") == 3
 

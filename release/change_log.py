@@ -1,0 +1,78 @@
+"""The step of a build that continues the change log: what differs from the release before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from graph.canonical import canonical_lines, release_lines
+from graph.changes import Changes, compare, write_changes
+from graph.history import Entry, History, carry_forward, newest, next_moment, write_log
+from graph.members import write_pages
+from graph.news import News, owners_of, tell, write_news
+from graph.release import Release
+from graph.store import Store, StoreError
+from graph.timeline import TIMELINE, Timeline
+from release.steps import Work
+
+__all__ = ["write"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The release that the changes start from; nothing at all for the first."""
+
+    release: Release | None
+    store: Store
+    lines: list[bytes]
+
+
+def write(work: Work) -> str:
+    """Write the changes of the release, and carry the log so far forward."""
+    before = _before(work)
+    after = sorted([*work.lines, *release_lines(work.store)])
+    changes = compare(before.lines, after)
+    directory = work.staging / "changes"
+    earlier = before.release.version if before.release else None
+    write_changes(changes, directory, work.version, earlier)
+    pages = write_pages(after, changes.things, work.version, directory)
+    _write_index(work, before, changes)
+    work.created = next_moment(before.release, datetime.now(UTC))
+    counts = (len(changes.added), len(changes.removed), len(changes.things))
+    entry = Entry(work.version, work.created, *counts, pages, directory)
+    if before.release:
+        carry_forward(before.release, work.staging)
+    write_log(before.release, entry, work.staging)
+    return f"{len(changes.added):,} added, {len(changes.removed):,} removed"
+
+
+def _write_index(work: Work, before: _Before, changes: Changes) -> None:
+    directory = work.staging / "changes"
+    owners = owners_of(work.store, before.store)
+    # Everything is new in the first release, so nothing is news.
+    news: list[News] = []
+    if before.release:
+        news = tell(changes, before.store, work.store, owners)
+    write_news(news, directory)
+    own = [(thing.iri, thing.change) for thing in changes.things]
+    touched = {owner for thing in changes.things for owner in owners.get(thing.iri, ())}
+    earlier = History(before.release).timeline if before.release else None
+    by_parts = ((iri, "part") for iri in sorted(touched))
+    Timeline(directory / TIMELINE).continued(earlier, work.version, [*own, *by_parts])
+
+
+def _before(work: Work) -> _Before:
+    releases = work.plan.releases
+    work.previous = releases.current_version()
+    earlier = newest(releases)
+    if earlier is None:
+        return _Before(None, Store.memory(), [])
+    try:
+        store = earlier.store
+        lines = sorted([*canonical_lines(store), *release_lines(store)])
+    except StoreError as error:
+        # A damaged release must not keep the next one from being built.
+        work.warnings.append(f"Changes start from nothing: {error}")
+        work.previous = None
+        return _Before(None, Store.memory(), [])
+    return _Before(earlier, store, lines)
