@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
-from graph.guard import GuardError
+from graph.prologue import Prologue, UndeclaredPrefixError
+from graph.refusal import GuardError
 from graph.tokens import Token
 
 __all__ = ["Dataset", "declared"]
@@ -31,38 +31,25 @@ class Dataset:
 
 def declared(found: Sequence[Token], base: str) -> Dataset:
     """The dataset that FROM and FROM NAMED describe; prefixes and BASE are resolved."""
-    prefixes: dict[str, str] = {}
     default: list[str] = []
     named: list[str] = []
-    for keyword, iri, label in _clauses(found):
-        if keyword == "BASE":
-            base = urljoin(base, iri.text[1:-1])
-        elif keyword == "PREFIX" and label is not None:
-            prefixes[label] = urljoin(base, iri.text[1:-1])
-        else:
-            (named if keyword == "NAMED" else default).append(_resolve(iri, prefixes, base))
+    clauses = list(_clauses(found))
+    if not clauses:
+        return Dataset()
+    prologue = Prologue.read(found, base)
+    for keyword, name in clauses:
+        try:
+            (named if keyword == "NAMED" else default).append(prologue.resolve(name))
+        except UndeclaredPrefixError as error:
+            raise GuardError(str(error)) from None
     return Dataset(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
 
 
-def _clauses(found: Sequence[Token]) -> Iterator[tuple[str, Token, str | None]]:
-    """Keyword, its IRI, and the label that PREFIX gives it; outside all groups."""
+def _clauses(found: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    """FROM or NAMED, each with the name of its graph; outside all groups."""
     depth = 0
-    for index, token in enumerate(found[:-1]):
+    for token, after in zip(found, found[1:], strict=False):
         depth += (token.text == "{") - (token.text == "}")
-        if depth:
-            continue
-        after = found[index + 1]
         keyword = token.text.upper() if token.kind == "word" else ""
-        if keyword == "PREFIX" and index + 2 < len(found) and found[index + 2].kind == "iri":
-            yield keyword, found[index + 2], after.text[:-1]
-        elif keyword in ("BASE", "FROM", "NAMED") and after.kind in ("iri", "prefixed"):
-            yield keyword, after, None
-
-
-def _resolve(token: Token, prefixes: dict[str, str], base: str) -> str:
-    if token.kind == "iri":
-        return urljoin(base, token.text[1:-1])
-    label, _, local = token.text.partition(":")
-    if label not in prefixes:
-        raise GuardError(f"The prefix {label}: isn't declared. Add PREFIX {label}: <…>.")
-    return prefixes[label] + local.replace("\\", "")
+        if not depth and keyword in ("FROM", "NAMED") and after.kind in ("iri", "prefixed"):
+            yield keyword, after
