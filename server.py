@@ -192,11 +192,13 @@ def query(settings: Settings, query: str, as_json: bool) -> None:
     """
     # The worker takes a moment to import; `releases list` doesn't need it.
     from graph.pool import Limits, QueryError, QueryPool
+    from web.searching import finders_of
 
     release = ReleaseDirectory(settings.var).current()
     limits = Limits(settings.query_seconds, workers=1, light_workers=1, in_memory=0)
+    finders = finders_of(release, lambda: _engine(settings))
     try:
-        with QueryPool(release.graph_dir, limits) as pool:
+        with QueryPool(release.graph_dir, limits, finders=finders) as pool:
             found = pool.query(_text_of(query)).read()
     except (QueryError, ValueError, OSError) as error:
         raise click.ClickException(f"The query can't be run: {error}") from error

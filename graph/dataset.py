@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.prologue import Prologue, UndeclaredPrefixError
 from graph.refusal import GuardError
@@ -48,7 +49,7 @@ def declared(found: Sequence[Token], base: str) -> Dataset:
 def _clauses(found: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     """FROM or NAMED, each with the name of its graph; outside all groups."""
     depth = 0
-    for token, after in zip(found, found[1:], strict=False):
+    for token, after in pairwise(found):
         depth += (token.text == "{") - (token.text == "}")
         keyword = token.text.upper() if token.kind == "word" else ""
         if not depth and keyword in ("FROM", "NAMED") and after.kind in ("iri", "prefixed"):

@@ -8,10 +8,13 @@ The second wall (``graph.sandbox``) is there for what this one overlooks.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from graph.tokens import Place, Token, UnfinishedTextError, place_of, tokens
+from graph.call import Call, find_calls
+from graph.refusal import GuardError, TooLongError
+from graph.tokens import Token, UnfinishedTextError, place_of, tokens
 
 __all__ = ["Form", "Guard", "GuardError", "Inspection", "TooLongError"]
 
@@ -29,32 +32,20 @@ _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _IRI_HIDES_CALL: Final = re.compile(r"\).*SERVICE", re.IGNORECASE | re.DOTALL)
 
 
-class GuardError(ValueError):
-    """A query that is refused unread; ``place`` says where in the text."""
-
-    def __init__(self, message: str, place: Place | None = None) -> None:
-        """Put line and column before the message."""
-        at = f"Line {place.line}, column {place.column}: " if place else ""
-        super().__init__(f"{at}{message}")
-        self.place = place
-
-
-class TooLongError(GuardError):
-    """A query with more bytes or tokens than are read."""
-
-
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """What the tokens of an accepted query say about it.
 
     ``form`` is None when no query form was found, ``volatile`` that two runs may differ,
-    ``light`` that it looks cheap enough for the workers kept for such queries.
+    ``light`` that it looks cheap enough for the workers kept for such queries; ``calls`` are
+    searches of our own, which the engine must not see.
     """
 
     form: Form | None
     tokens: tuple[Token, ...]
     volatile: bool
     light: bool
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +61,15 @@ class Guard:
         """Read a query; raises only GuardError, whatever the text is."""
         self._check_size(text)
         found = self._cut(text)
-        _refuse_keywords(text, found)
-        _refuse_escaped_keywords(text)
-        self._check_shape(text, found)
-        words = {token.text.upper() for token in found if token.kind == "word"}
-        form = next((_form(token) for token in found if _form(token)), None)
-        light = len(found) <= 150 and not words & _HEAVY and "*" not in _marks_after_start(found)
-        return Inspection(form, tuple(found), bool(words & _VOLATILE), light)
+        calls = find_calls(text, found)
+        rest = [token for token in found if not any(call.holds(token) for call in calls)]
+        _refuse_keywords(text, rest)
+        _refuse_escaped_keywords(_blanked(text, calls))
+        self._check_shape(text, rest)
+        words = {token.text.upper() for token in rest if token.kind == "word"}
+        form = next((_form(token) for token in rest if _form(token)), None)
+        light = len(rest) <= 150 and not words & _HEAVY and "*" not in _marks_after_start(rest)
+        return Inspection(form, tuple(found), bool(words & _VOLATILE), light, calls)
 
     def _check_size(self, text: str) -> None:
         try:
@@ -127,6 +120,14 @@ class Guard:
                     "Use VALUES or IN instead of a long chain.",
                     place_of(text, token.start),
                 )
+
+
+def _blanked(text: str, calls: Sequence[Call]) -> str:
+    """The text with blanks for our own searches: what is left keeps its line and column."""
+    for call in calls:
+        blanks = "".join("\n" if letter == "\n" else " " for letter in text[call.start : call.end])
+        text = f"{text[: call.start]}{blanks}{text[call.end :]}"
+    return text
 
 
 def _form(token: Token) -> Form | None:

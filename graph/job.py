@@ -19,6 +19,8 @@ from graph.errors import (
 from graph.formats import Format
 from graph.guard import Inspection
 from graph.messages import syntax_error
+from graph.rewriting import Rewriting
+from graph.tokens import Place
 from ontology.names import BASE
 
 __all__ = ["Job"]
@@ -26,7 +28,10 @@ __all__ = ["Job"]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query with all that decides its answer; seconds, and bytes of result and of memory."""
+    """A query with all that decides its answer; seconds, and bytes of result and of memory.
+
+    ``rewriting`` is what the engine reads instead, for a query that has searches in it.
+    """
 
     text: str
     format: Format
@@ -35,6 +40,7 @@ class Job:
     max_bytes: int
     memory: int
     read: Inspection
+    rewriting: Rewriting | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -51,7 +57,7 @@ class Job:
     def request(self) -> dict[str, Any]:
         """What a worker is sent."""
         return {
-            "query": self.text,
+            "query": self.rewriting.text if self.rewriting else self.text,
             "base": BASE,
             "format": self.format.media_type,
             "default": list(self.dataset.default),
@@ -87,7 +93,7 @@ class Job:
         """What a worker that lives on said."""
         kind, message = error["kind"], error["message"]
         if kind == "syntax":
-            return QuerySyntaxError(*syntax_error(self.text, self.read.tokens, message))
+            return QuerySyntaxError(*self._syntax_error(message))
         if kind == "bytes":
             return ResultTooLargeError(
                 f"The result is longer than {self.max_bytes} bytes.", advice(self.read.tokens)
@@ -98,3 +104,7 @@ class Job:
                 advice(self.read.tokens),
             )
         return EvaluationError(f"The engine could not finish the query: {message[:300]}")
+
+    def _syntax_error(self, message: str) -> tuple[str, Place | None]:
+        moved = self.rewriting.place_before if self.rewriting else None
+        return syntax_error(self.text, self.read.tokens, message, moved)

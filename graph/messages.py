@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -18,8 +18,15 @@ _TELLING: Final = (
 )
 
 
-def syntax_error(query: str, found: Sequence[Token], message: str) -> tuple[str, Place | None]:
+def syntax_error(
+    query: str,
+    found: Sequence[Token],
+    message: str,
+    moved: Callable[[Place], Place] | None = None,
+) -> tuple[str, Place | None]:
     """A sentence with line, column and the words there, and the place itself.
+
+    ``moved`` leads from a place in what the engine read to the one in the query.
 
     The engine lists every token that could follow, a page of character classes: that list is
     kept only where it holds a sentence.
@@ -36,6 +43,7 @@ def syntax_error(query: str, found: Sequence[Token], message: str) -> tuple[str,
     if match is None:
         return f"The query can't be read: {message[:300]}", None
     place = Place(int(match[1]), int(match[2]))
+    place = moved(place) if moved else place
     told = next((known for known in _TELLING if known in message), None)
     cause = _CAUSES.get(told or "", "the text can't go on like this")
     return f"Line {place.line}, column {place.column}: {cause}{_near(query, place)}.", place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,16 @@ from graph.errors import (
     ResultTooLargeError,
     WorkerDiedError,
 )
+from graph.finder import Finder
 from graph.formats import RESULTS_JSON, TURTLE, Format
 from graph.guard import Guard, Inspection
 from graph.job import Job
 from graph.lanes import Lane, PoolClosedError, QueueFullError, Zygote
 from graph.limits import Limits, PoolStatus
 from graph.memo import Memo
+from graph.refusal import GuardError
 from graph.result import Result
+from graph.rewriting import rewrite
 from ontology.names import BASE
 
 __all__ = [
@@ -48,11 +52,19 @@ class QueryPool:
     """
 
     def __init__(
-        self, store: Path, limits: Limits | None = None, guard: Guard | None = None
+        self,
+        store: Path,
+        limits: Limits | None = None,
+        guard: Guard | None = None,
+        finders: Mapping[str, Finder] | None = None,
     ) -> None:
-        """Start the workers in the background; the first queries wait for them."""
+        """Start the workers in the background; the first queries wait for them.
+
+        ``finders`` answer the searches in queries, by the names in ``graph.finder.SERVICES``.
+        """
         self.limits = limits or Limits()
         self._guard = guard or Guard()
+        self._finders = finders or {}
         self._memo = Memo(self.limits.remembered)
         self._zygote = Zygote(
             {
@@ -103,7 +115,7 @@ class QueryPool:
             read,
         )
         body = None if read.volatile else self._memo.get(job.key)
-        return Result(chosen, body) if body is not None else self._run(job)
+        return Result(chosen, body) if body is not None else self._run(self._searched(job))
 
     def status(self) -> dict[str, Any]:
         """Members of a ``PoolStatus``, for ``/health``."""
@@ -127,6 +139,15 @@ class QueryPool:
         self._zygote.close()
         for lane in (self._light, self._all):
             lane.close(error)
+
+    def _searched(self, job: Job) -> Job:
+        """The same job, with the things found in the place of its searches."""
+        if not job.read.calls:
+            return job
+        rewriting = rewrite(job.text, job.read.calls, self._finders)
+        if self._guard.inspect(rewriting.text).calls:
+            raise GuardError("A search stands where none can be. Write it apart from the rest.")
+        return replace(job, rewriting=rewriting)
 
     def _run(self, job: Job) -> Result:
         self._all.wait_until_filled()

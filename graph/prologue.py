@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urljoin
 
 from graph.tokens import Token
 
 __all__ = ["Prologue", "UndeclaredPrefixError"]
 
-_FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_FORMS: Final = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class UndeclaredPrefixError(LookupError):
@@ -64,7 +67,10 @@ def _declarations(found: Sequence[Token]) -> Iterator[tuple[str | None, str]]:
 
 
 def _joined(base: str, iri: str) -> str:
+    if _ABSOLUTE.match(iri):
+        return iri
     try:
-        return urljoin(base, iri)
+        # An empty fragment is a part of a namespace, but urljoin drops it.
+        return urljoin(base, iri) + ("#" if iri.endswith("#") else "")
     except ValueError:  # a broken IPv6 address: no name of ours
         return iri

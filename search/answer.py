@@ -60,6 +60,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """All results for a question, best first; `certainty`, 0 to 1: that they answer it.
+
+    `answered`: whether that is certain enough; if not they are only the nearest things.
+    """
+
+    language: str
+    certainty: float
+    answered: bool
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Direct:
     """The fact that was asked for, in words and as values; `language` is that of the words."""
 

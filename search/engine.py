@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from search.answer import Answer
+from search.answer import Answer, Findings
 from search.candidates import Candidates
 from search.judgement import Judge
 from search.presenting import Presenter
@@ -59,6 +59,19 @@ class SearchEngine:
         language = lang or self._parts.detect(asked)
         understood = self._parts.reader.read(asked, language, frozenset(without))
         return self._reply(understood, limit)
+
+    def findings(self, question: str, *, lang: str | None = None) -> Findings:
+        """All that is found for a question, without an answer in words."""
+        asked = _checked(question)
+        parts = self._parts
+        understood = parts.reader.read(asked, lang or parts.detect(asked), frozenset())
+        nodes, ranked = parts.candidates.ranked(understood)
+        return Findings(
+            understood.language,
+            parts.judge.certainty(understood, ranked),
+            parts.judge.answered(understood, ranked),
+            tuple(parts.presenter.result(one, understood, nodes) for one in ranked),
+        )
 
     def status(self) -> dict[str, str]:
         """State of the encoder, for ``/health``."""

@@ -13,8 +13,10 @@ from search.catalogue import Catalogue, Text, read_texts
 from search.encoder import Encoder
 from search.harvest import harvest
 from search.lexical import LexicalIndex
+from search.text_index import TextIndex
 from search.vectors import VectorIndex
 
+TEXTS = "texts.sqlite"  # the full-text index of all names and descriptions
 Progress = Callable[[int, int], None]
 
 
@@ -45,6 +47,7 @@ def build_index(
     """Write the search part of a release into a directory; number of wordings embedded."""
     directory.mkdir(parents=True, exist_ok=True)
     catalogue = harvest(store)
+    TextIndex.build(store, directory / TEXTS)
     texts = askable(catalogue)
     wordings = [text.text for text in texts]
     catalogue.save(directory / "catalogue.json")

@@ -106,12 +106,17 @@ class Judge:
 
     def answered(self, understood: Understanding, ranked: Sequence[Ranked]) -> bool:
         """True when the results answer the question, False when they are only near it."""
+        return self.certainty(understood, ranked) >= HALF
+
+    def certainty(self, understood: Understanding, ranked: Sequence[Ranked]) -> float:
+        """How sure it is that the results answer the question, 0 to 1; half is enough."""
         if not ranked:
-            return False
+            return 0.0
         signals = self.signals(understood, ranked)
+        probability = self.model.probability(signals, understood.nearness.vector)
         if signals.fact_of_named and signals.name >= EXACT and not signals.out_of_scope_first:
-            return True  # the thing is there by its very name, and so is the fact
-        return self.model.probability(signals, understood.nearness.vector) >= HALF
+            return max(HALF, probability)  # the thing is there by its very name, and so is the fact
+        return probability
 
     def signals(self, understood: Understanding, ranked: Sequence[Ranked]) -> Signals:
         """The signals of one question and the things found for it."""

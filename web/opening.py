@@ -8,6 +8,7 @@ from graph.pool import Limits, QueryPool
 from graph.release import Release
 from search.encoder import QueryEncoder
 from search.loading import load_engine
+from web.searching import finders_of
 from web.service import Opened, Opener
 from web.settings import Settings
 
@@ -21,7 +22,8 @@ def opener_of(settings: Settings) -> Opener:
 
     def open_release(release: Release) -> Opened:
         search = load_engine(release.search_dir, release.version, encoder())
-        pool = QueryPool(release.graph_dir, limits)
+        finders = finders_of(release, lambda: search)
+        pool = QueryPool(release.graph_dir, limits, finders=finders)
         return Opened(release, search, pool)
 
     return open_release
