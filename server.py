@@ -43,7 +43,19 @@ def create_app(
     # other commands don't need them.
     from flask import Flask
 
-    from web import admin, browse, entities, examples, exports, pages, quality, schema, sparql, void
+    from web import (
+        admin,
+        browse,
+        entities,
+        examples,
+        exports,
+        memento,
+        pages,
+        quality,
+        schema,
+        sparql,
+        void,
+    )
     from web import search as search_pages
     from web.problems import register_problems
     from web.service import Service
@@ -53,7 +65,7 @@ def create_app(
     app.extensions["regiograph"] = service
     for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
         app.register_blueprint(module.blueprint(service))
-    for module in (examples, schema, void):
+    for module in (examples, schema, void, memento):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app

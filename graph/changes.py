@@ -18,7 +18,16 @@ from typing import Final
 
 from ontology.names import RDF
 
-__all__ = ["ADDED", "REMOVED", "SUMMARY", "ChangedThing", "Changes", "compare", "write_changes"]
+__all__ = [
+    "ADDED",
+    "REMOVED",
+    "SUMMARY",
+    "ChangedThing",
+    "Changes",
+    "by_graph",
+    "compare",
+    "write_changes",
+]
 
 ADDED: Final = "added.nq.gz"
 REMOVED: Final = "removed.nq.gz"
@@ -65,7 +74,7 @@ def write_changes(
         "previous": previous,
         "added": len(changes.added),
         "removed": len(changes.removed),
-        "graphs": _by_graph(changes),
+        "graphs": by_graph(changes),
         "classes": _by_class(changes.things),
         "things_total": len(changes.things),
         "things": [asdict(thing) for thing in changes.things[:_LISTED]],
@@ -73,6 +82,15 @@ def write_changes(
     text = json.dumps(summary, indent=1, ensure_ascii=False, sort_keys=True)
     (directory / SUMMARY).write_text(text + "\n", encoding="utf-8")
     return sorted(directory.iterdir())
+
+
+def by_graph(changes: Changes) -> dict[str, dict[str, int]]:
+    """How many statements of each named graph were added and removed."""
+    counts: dict[str, Counter[str]] = {}
+    for what, lines in (("added", changes.added), ("removed", changes.removed)):
+        for line in lines:
+            counts.setdefault(_iri(line.rsplit(b" ", 2)[1]), Counter())[what] += 1
+    return {name: dict(count) for name, count in counts.items()}
 
 
 def _things(
@@ -104,14 +122,6 @@ def _by_class(things: Iterable[ChangedThing]) -> dict[str, dict[str, int]]:
     for thing in things:
         for name in thing.classes:
             counts.setdefault(name, Counter())[thing.change] += 1
-    return {name: dict(count) for name, count in counts.items()}
-
-
-def _by_graph(changes: Changes) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {}
-    for what, lines in (("added", changes.added), ("removed", changes.removed)):
-        for line in lines:
-            counts.setdefault(_iri(line.rsplit(b" ", 2)[1]), Counter())[what] += 1
     return {name: dict(count) for name, count in counts.items()}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from graph.canonical import canonical_lines, release_lines
-from graph.changes import Changes, compare, write_changes
+from graph.changes import Changes, by_graph, compare, write_changes
 from graph.history import Entry, History, carry_forward, newest, next_moment, write_log
 from graph.members import write_pages
 from graph.news import News, owners_of, tell, write_news
@@ -55,10 +56,19 @@ def _write_index(work: Work, before: _Before, changes: Changes) -> None:
         news = tell(changes, before.store, work.store, owners)
     write_news(news, directory)
     own = [(thing.iri, thing.change) for thing in changes.things]
+    graphs = list(_graphs(before.store, work.store, changes))
     touched = {owner for thing in changes.things for owner in owners.get(thing.iri, ())}
     earlier = History(before.release).timeline if before.release else None
     by_parts = ((iri, "part") for iri in sorted(touched))
-    Timeline(directory / TIMELINE).continued(earlier, work.version, [*own, *by_parts])
+    Timeline(directory / TIMELINE).continued(earlier, work.version, [*own, *graphs, *by_parts])
+
+
+def _graphs(before: Store, after: Store, changes: Changes) -> Iterator[tuple[str, str]]:
+    """Named graphs whose statements changed, and how."""
+    old, new = ({graph.value for graph in store.graphs()} for store in (before, after))
+    for graph in sorted(by_graph(changes)):
+        change = "changed" if graph in old and graph in new else "added"
+        yield graph, change if graph in new else "removed"
 
 
 def _before(work: Work) -> _Before:

@@ -19,9 +19,11 @@ from graph.store import Store, Term
 from graph.terms import Literal, NamedNode
 from ontology import read, shapes_file
 from ontology.names import BASE, graph_name
+from web.afterlife import gone, moved
 from web.entity_reading import name_of, read_entity
 from web.headers import conditional, etag_of, open_to_all
 from web.links import href, slug_of
+from web.memento import dated, time_gate
 from web.negotiation import OFFERED, chosen_format, described, split_suffix, written
 from web.ports import Parts, Service
 from web.rows import named
@@ -56,6 +58,7 @@ class _Asked:
     path: str
     shown: Format
     language: str
+    suffix: str  # of the format, where the address names it
 
     @property
     def iri(self) -> str:
@@ -76,8 +79,12 @@ class _Pages:
         def show(path: str) -> Response:
             asked = _asked(f"{folder}/{path}" if folder else path)
             with self.service.release(request.args.get("release")) as parts:
+                gate = time_gate(self.service, parts.release, asked.path, asked.suffix)
+                if gate is not None:
+                    return open_to_all(gate)
                 etag = etag_of(parts.release.version, asked.iri, asked.shown.suffix, asked.language)
                 response = conditional(etag, lambda: make(parts, asked))
+                dated(response, parts.release, asked.path)
             return described(response, href(asked.iri), asked.shown)
 
         return show
@@ -85,23 +92,32 @@ class _Pages:
     def thing(self, parts: Parts, asked: _Asked) -> Response:
         """A thing or a concept."""
         store = parts.release.store
+        elsewhere = moved(parts.release, asked.iri, asked.shown, asked.suffix)
+        if elsewhere is not None:
+            return elsewhere
         if asked.shown != HTML:
             quads = describe(store, asked.iri)
             if not quads:
-                raise _unknown(store, asked)
+                return self._missing(parts, asked)
             return _sent(written(quads, asked.shown), asked)
         number = self.wordings[asked.language].number
         entity = read_entity(store, asked.iri, asked.language, number)
         if entity is None:
-            raise _unknown(store, asked)
+            return self._missing(parts, asked)
         return _page("entity.html", parts, entity=entity)
+
+    def _missing(self, parts: Parts, asked: _Asked) -> Response:
+        tombstone = gone(self.service, parts.release, asked.iri, asked.shown)
+        if tombstone is None:
+            raise _unknown(parts.release.store, asked)
+        return tombstone
 
     def graph(self, parts: Parts, asked: _Asked) -> Response:
         """A named graph: what one section of one source says."""
         bound: dict[str, Term] = {"graph": NamedNode(asked.iri), "lang": Literal(asked.language)}
         rows = parts.release.store.select(load("entity_graph"), bound)
         if not rows:
-            raise _unknown(parts.release.store, asked)
+            return self._missing(parts, asked)
         if asked.shown != HTML:
             return _sent(_dumped(parts.release.store, asked.iri, asked.shown), asked)
         subjects = [
@@ -140,7 +156,8 @@ def _asked(path: str) -> _Asked:
         NamedNode(BASE + bare)
     except ValueError as error:
         raise NotFound(f"{path[:200]!r} can't be part of an IRI. See /browse.") from error
-    return _Asked(bare, suffix or chosen_format(), wanted_language())
+    shown = suffix or chosen_format()
+    return _Asked(bare, shown, wanted_language(), suffix.suffix if suffix else "")
 
 
 def _page(template: str, parts: Parts, **values: object) -> Response:

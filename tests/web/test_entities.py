@@ -53,7 +53,7 @@ def test_a_client_without_a_wish_gets_turtle(client: FlaskClient) -> None:
     response = client.get(ESCP)
 
     assert response.mimetype == "text/turtle"
-    assert set(response.vary) == {"Accept", "Accept-Language"}
+    assert set(response.vary) == {"Accept", "Accept-Datetime", "Accept-Language"}
     assert response.headers["Content-Location"] == f"{ESCP}.ttl"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
 

@@ -1,0 +1,55 @@
+"""What is left of a thing that a release took away: when it went, and where it last was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from graph.history import Entry, History
+from graph.members import member_iri
+from graph.queries import load
+from graph.store import Store
+from graph.terms import Literal, NamedNode, Quad
+from ontology.names import AS, DCT, PROV, RDF, XSD
+
+__all__ = ["Tombstone", "successor_of", "tombstone_of"]
+
+_DATE_TIME: Final = NamedNode(str(XSD.dateTime))
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A thing that is no more; ``last`` is the release that still has it."""
+
+    iri: str
+    removed: Entry
+    last: str
+
+    def quads(self) -> Iterator[Quad]:
+        """It as a Tombstone of Activity Streams 2.0, linked to its last version."""
+        thing = NamedNode(self.iri)
+        time = Literal(self.removed.created, datatype=_DATE_TIME)
+        last = NamedNode(member_iri(self.iri, self.last))
+        yield Quad(thing, NamedNode(str(RDF.type)), NamedNode(str(AS.Tombstone)))
+        yield Quad(thing, NamedNode(str(AS.deleted)), time)
+        yield Quad(thing, NamedNode(str(PROV.invalidatedAtTime)), time)
+        yield Quad(thing, NamedNode(str(DCT.hasVersion)), last)
+
+
+def tombstone_of(history: History, iri: str) -> Tombstone | None:
+    """The tombstone of an IRI whose last change was its removal, None for any other."""
+    events = history.timeline.events(iri)
+    if not events or events[-1].change != "removed":
+        return None
+    removed = history.get(events[-1].version)
+    if removed is None:
+        return None
+    last = history.entries[history.versions.index(removed.version) - 1]
+    return Tombstone(iri, removed, last.version)
+
+
+def successor_of(store: Store, iri: str) -> str | None:
+    """IRI of the thing that a merged one is part of now, None for a thing of its own."""
+    rows = store.select(load("replaced_by"), {"thing": NamedNode(iri)})
+    return rows[0]["target"].value if rows else None
