@@ -49,7 +49,7 @@ def test_a_time_leads_to_the_release_of_that_time(
     assert "Accept-Datetime" in answer.headers["Vary"]
     links = ", ".join(answer.headers.getlist("Link"))
     assert f'<{ROOT}{THING}>; rel="original timegate"' in links
-    assert 'rel="first memento"' in links
+    assert 'rel="first prev memento"' in links
     assert 'rel="last memento"' in links
 
 
