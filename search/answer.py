@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Verdict = Literal["fits", "fits-if", "does-not-fit"]
+Outcome = Literal["met", "unmet", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,17 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One criterion of a verdict; `path` is the way through the graph that it rests on."""
+    """One criterion of a verdict; `path` is the way through the graph that it rests on.
+
+    `about`: the stages, matters, audiences or milestones that decide it.
+    """
 
     criterion: str
-    outcome: Literal["met", "unmet", "open"]
+    outcome: Outcome
     text: str
     path: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,51 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words, and the language that they are in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Things side by side: a row for each kind of fact, a cell for each thing."""
+
+    things: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Sentence, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Direct:
-    """The fact that was asked for, in words and as values; `language` is that of the words."""
+    """The fact that was asked for, in words and as values.
+
+    `text` is the sentences together; what a source states is in English where no label says it
+    in the language of the question. `values`: the statements as the graph has them.
+    """
 
     text: str
     values: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     language: str = "en"
+    sentences: tuple[Sentence, ...] = ()
+    comparison: Comparison | None = None
+
+    @classmethod
+    def of(
+        cls,
+        sentences: Iterable[Sentence],
+        language: str,
+        evidence: Iterable[Evidence] = (),
+        values: Iterable[str] = (),
+        comparison: Comparison | None = None,
+    ) -> Direct:
+        """An answer in sentences, each said once; `language`: that of the question."""
+        said = tuple(dict.fromkeys(sentences))
+        proof = tuple({passage.iri: passage for passage in evidence}.values())
+        foreign = next((s.language for s in said if s.language != language), language)
+        text = " ".join(sentence.text for sentence in said)
+        return cls(text, tuple(values), proof, foreign, said, comparison)
 
 
 @dataclass(frozen=True, slots=True)

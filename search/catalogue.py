@@ -13,6 +13,8 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from search.quantity import Quantity
+
 GAIN = {"direct": 3.0, "suitable": 2.0, "related": 1.0}
 
 
@@ -67,6 +69,7 @@ class Catalogue:
     links: dict[str, tuple[Link, ...]]
     edges: dict[str, dict[str, tuple[str, ...]]]
     evidence: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    quantities: dict[str, Quantity] = field(default_factory=dict)
 
     def targets(self, node: str, predicate: str) -> tuple[str, ...]:
         """Objects of one predicate (by its local name) of a node."""
@@ -98,6 +101,7 @@ class Catalogue:
                 for node, edges in raw["edges"].items()
             },
             evidence={intern(node): tuple(rows) for node, rows in raw["evidence"].items()},
+            quantities=raw.get("quantities", {}),  # which older releases lack
         )
 
 
@@ -113,6 +117,8 @@ def _made(row: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever JSON object it
         return Text(**{name: intern(value) for name, value in row.items()})
     if "gain" in row:
         return Link(intern(row["node"]), intern(row["thing"]), row["gain"], intern(row["path"]))
+    if "measure" in row:
+        return Quantity(**row)
     if "labels" in row:
         return Node(**row | {"iri": intern(row["iri"]), "kind": intern(row["kind"])})
     if "quotation" in row:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from search.answer import Evidence, Reason, Verdict
+from search.answer import Evidence, Outcome, Reason, Verdict
 from search.catalogue import Catalogue
 from search.linking import Mention
 from search.understanding import Understanding
+from search.wording import Wording, Wordings
 
 MATTERS = {"theme", "technology", "sector", "topic"}
 SUITABLE = 2.0
@@ -21,9 +22,10 @@ SUITABLE = 2.0
 class Assessor:
     """Gives verdicts by the links of one catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, wordings: Wordings) -> None:
         """Requirements, audiences and stages are read from the catalogue's edges."""
         self._catalogue = catalogue
+        self._wordings = wordings
 
     def assess(
         self, instrument: str, understood: Understanding, needs: Sequence[str]
@@ -31,12 +33,13 @@ class Assessor:
         """Verdict and reasons; no verdict when the question sets no condition at all."""
         if self._catalogue.nodes[instrument].kind != "instrument":
             return None, ()
+        wording = self._wordings.of(understood.language)
         reasons = (
-            *self._stage(instrument, understood.stages),
-            *self._matters(instrument, understood),
-            *self._needs(instrument, needs),
-            *self._audience(instrument, understood.of({"audience"})),
-            *self._requirements(instrument, understood),
+            *self._stage(instrument, understood.stages, wording),
+            *self._matters(instrument, understood, wording),
+            *self._needs(instrument, needs, wording),
+            *self._audience(instrument, understood.of({"audience"}), wording),
+            *self._requirements(instrument, understood, wording),
         )
         asked = understood.stages or understood.concepts or needs
         return (_verdict(reasons) if asked and reasons else None), reasons
@@ -45,81 +48,89 @@ class Assessor:
         """Passages a node rests on."""
         return tuple(Evidence(**row) for row in self._catalogue.evidence.get(node, ()))
 
-    def _stage(self, instrument: str, stages: Sequence[Mention]) -> Iterable[Reason]:
+    def _stage(
+        self, instrument: str, stages: Sequence[Mention], wording: Wording
+    ) -> Iterable[Reason]:
         supported = self._catalogue.targets(instrument, "supportsStage")
         if not stages:
             return
-        hit = next((stage for stage in stages if stage.node in supported), None)
-        names = " or ".join(f"“{self._label(stage.node)}”" for stage in stages)
-        text = f"supports the stage {names}" if hit else f"does not support the stage {names}"
-        path = (instrument, "rg:supportsStage", hit.node if hit else supported[0])
-        yield Reason("stage", "met" if hit else "unmet", text, path, self.evidence(instrument)[:1])
+        asked = tuple(stage.node for stage in stages)
+        hit = next((stage for stage in asked if stage in supported), None)
+        text = wording.say("stage-met" if hit else "stage-unmet", stages=wording.one_of(asked))
+        path = (instrument, "rg:supportsStage", hit or supported[0])
+        proof = self.evidence(instrument)[:1]
+        yield Reason("stage", "met" if hit else "unmet", text, path, proof, asked)
 
-    def _matters(self, instrument: str, understood: Understanding) -> Iterable[Reason]:
+    def _matters(
+        self, instrument: str, understood: Understanding, wording: Wording
+    ) -> Iterable[Reason]:
         for mention in understood.of(MATTERS):
             gain, path = self._gain(mention.node, instrument)
-            name = self._label(mention.node)
+            name = wording.name(mention.node)
             if gain >= SUITABLE:
-                text = f"suits {name}" if gain == SUITABLE else f"is directly about {name}"
-                yield Reason(mention.kind, "met", text, path, self.evidence(path[1])[:1])
+                text = wording.say(
+                    "matter-suits" if gain == SUITABLE else "matter-direct", name=name
+                )
+                proof = self.evidence(path[1])[:1]
+                yield Reason(mention.kind, "met", text, path, proof, (mention.node,))
             elif understood.stages or gain:
-                text = f"if its focus, which is another than {name}, suits you"
-                yield Reason(mention.kind, "open", text, path)
+                text = wording.say("matter-open", name=name)
+                yield Reason(mention.kind, "open", text, path, about=(mention.node,))
 
-    def _needs(self, instrument: str, needs: Sequence[str]) -> Iterable[Reason]:
+    def _needs(self, instrument: str, needs: Sequence[str], wording: Wording) -> Iterable[Reason]:
         for need in needs:
             gain, path = self._gain(need, instrument)
             if gain:
-                yield Reason("need", "met", f"serves the need: {self._label(need)}", path)
+                text = wording.say("need-met", name=wording.name(need))
+                yield Reason("need", "met", text, path, about=(need,))
 
-    def _audience(self, instrument: str, audiences: Sequence[Mention]) -> Iterable[Reason]:
-        for mention in audiences:
-            gain, path = self._gain(mention.node, instrument)
-            name = self._label(mention.node)
+    def _audience(
+        self, instrument: str, audiences: Sequence[Mention], wording: Wording
+    ) -> Iterable[Reason]:
+        gains = [(m.node, *self._gain(m.node, instrument)) for m in audiences]
+        for node, gain, path in gains:
             if gain:
-                yield Reason(
-                    "audience", "met", f"is addressed to {name}", path, self.evidence(path[1])[:1]
-                )
-        if audiences and not any(self._gain(m.node, instrument)[0] for m in audiences):
-            names = " or ".join(self._label(m.node) for m in audiences)
-            text = f"the source does not name {names} among those it is for"
-            yield Reason("audience", "open", text, (instrument, "dct:audience"))
+                text = wording.say("audience-met", who=wording.name(node))
+                proof = self.evidence(path[1])[:1]
+                yield Reason("audience", "met", text, path, proof, (node,))
+        if gains and not any(gain for _, gain, _ in gains):
+            nodes = tuple(node for node, _, _ in gains)
+            text = wording.say("audience-open", who=wording.one_of(nodes))
+            yield Reason("audience", "open", text, (instrument, "dct:audience"), about=nodes)
 
-    def _requirements(self, instrument: str, understood: Understanding) -> Iterable[Reason]:
+    def _requirements(
+        self, instrument: str, understood: Understanding, wording: Wording
+    ) -> Iterable[Reason]:
         audiences = {mention.node for mention in understood.of({"audience"})}
         for requirement in self._catalogue.targets(instrument, "hasEligibility"):
-            yield from self._reserved(requirement, audiences)
-            yield from self._milestones(requirement)
+            yield from self._reserved(requirement, audiences, wording)
+            yield from self._milestones(requirement, wording)
 
-    def _reserved(self, requirement: str, audiences: set[str]) -> Iterable[Reason]:
+    def _reserved(
+        self, requirement: str, audiences: set[str], wording: Wording
+    ) -> Iterable[Reason]:
         reserved = self._catalogue.targets(requirement, "reservedFor")
         if not reserved:
             return
-        who = " or ".join(self._label(audience) for audience in reserved)
+        outcome: Outcome = "open"
+        if audiences:
+            outcome = "met" if audiences & set(reserved) else "unmet"
+        text = wording.say(f"reserved-{outcome}", who=wording.one_of(reserved))
         path = (requirement, "rg:reservedFor", reserved[0])
-        proof = self.evidence(requirement)
-        if audiences & set(reserved):
-            yield Reason("reserved", "met", f"reserved for {who}", path, proof)
-        elif audiences:
-            yield Reason("reserved", "unmet", f"only {who} can use it", path, proof)
-        else:
-            yield Reason("reserved", "open", f"if you are one of: {who}", path, proof)
+        yield Reason("reserved", outcome, text, path, self.evidence(requirement), reserved)
 
-    def _milestones(self, requirement: str) -> Iterable[Reason]:
+    def _milestones(self, requirement: str, wording: Wording) -> Iterable[Reason]:
         for milestone in self._catalogue.targets(requirement, "requiresMilestone"):
-            text = f"if this has been reached: {self._label(milestone)}"
+            text = wording.say("milestone-open", name=wording.name(milestone))
             path = (requirement, "rg:requiresMilestone", milestone)
-            yield Reason("milestone", "open", text, path, self.evidence(requirement))
+            proof = self.evidence(requirement)
+            yield Reason("milestone", "open", text, path, proof, (milestone,))
 
     def _gain(self, node: str, thing: str) -> tuple[float, tuple[str, ...]]:
         for link in self._catalogue.links.get(node, ()):
             if link.thing == thing:
                 return link.gain, (node, link.path, thing)
         return 0.0, (node, "", thing)
-
-    def _label(self, node: str) -> str:
-        known = self._catalogue.nodes.get(node)
-        return known.label("en") if known else node.rsplit("/", 1)[-1]
 
 
 def _verdict(reasons: Sequence[Reason]) -> Verdict:

@@ -10,6 +10,7 @@ from typing import Any
 from graph import Literal, Store
 from ontology.names import BASE, DEFAULT_BASE, SKOS
 from search.catalogue import GAIN, Catalogue, Link, Node, Text, edge_table
+from search.quantity import Quantity
 
 ROLES = {
     "prefLabel": "label",
@@ -24,6 +25,8 @@ KINDS = frozenset(
     " sector topic need fact out-of-scope offer milestone figure statement requirement absence"
     " discrepancy offering region country partnership".split()
 )
+# What answers speak of and nobody asks for: named in the catalogue, but not to be found.
+SPOKEN_OF = frozenset("measure firmness".split())
 # A property that leads from an organisation or programme to what it is behind.
 BEHIND = (
     "managedBy",
@@ -46,6 +49,7 @@ def harvest(store: Store) -> Catalogue:
         links=_links(store.select(_query("relevance")), nodes, edges),
         edges=edges,
         evidence=_evidence(store.select(_query("evidence"))),
+        quantities=dict(map(_quantity, store.select(_query("quantities")))),
     )
 
 
@@ -55,7 +59,7 @@ def kind_of(iri: str) -> str | None:
         return None
     parts = iri[len(BASE) :].split("/")
     ours = len(parts) == 3 and parts[0] in {"id", "concept"}
-    return parts[1] if ours and parts[1] in KINDS else None
+    return parts[1] if ours and parts[1] in KINDS | SPOKEN_OF else None
 
 
 def _query(name: str) -> str:
@@ -68,10 +72,24 @@ def _edge(row: dict[str, Any]) -> tuple[str, str, str]:
     return row["subject"].value, predicate, row["object"].value
 
 
+def _quantity(row: dict[str, Any]) -> tuple[str, Quantity]:
+    values = {name: term.value for name, term in row.items()}
+    node = values.pop("node")
+    for name in ("lowest", "highest"):
+        if name in values:
+            values[name] = float(values[name])
+    for name in ("unit", "currency"):
+        if name in values:
+            values[name] = values[name].rsplit("/", 1)[-1]
+    for name in ("approximate", "exclusive"):
+        values[name] = values.get(name) == "true"
+    return node, Quantity(**values)
+
+
 def _texts(rows: Iterable[dict[str, Any]], nodes: dict[str, Node]) -> Iterable[Text]:
     for row in rows:
         node = nodes.get(row["node"].value)
-        if node is None:
+        if node is None or node.kind in SPOKEN_OF:
             continue
         name = row["property"].value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
         yield Text(node.iri, node.kind, _language(row["text"]), ROLES[name], row["text"].value)

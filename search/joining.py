@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.names import concept, thing
+from search.answer import Sentence
 from search.catalogue import Catalogue
 from search.linking import Mention
 from search.understanding import Understanding
+from search.wording import Wording
 
 RULE = thing("rule", "rule-min-partnership")
 ABOUT_JOINING = frozenset(
@@ -20,29 +22,37 @@ ABOUT_JOINING = frozenset(
     for slug in ("start-partnership", "propose-new-area", "minimum-composition", "join-platform")
 )
 LOOKED_AT = 5  # nearest nodes that tell whether the question is about joining
-NEEDED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class JoiningCheck:
-    """How many regions and countries were named, and whether they are enough."""
+    """How many regions and countries were named, and how many are needed."""
 
     regions: tuple[str, ...]
     countries: int
+    regions_needed: int
+    countries_needed: int
 
     @property
     def met(self) -> bool:
-        """Three regions from three countries, at least."""
-        return len(self.regions) >= NEEDED and self.countries >= NEEDED
+        """Enough regions from enough countries."""
+        enough = len(self.regions) >= self.regions_needed
+        return enough and self.countries >= self.countries_needed
 
-    @property
-    def words(self) -> str:
-        """The outcome in a sentence."""
-        named = ", ".join(self.regions)
-        counted = f"{named}: {len(self.regions)} regions from {self.countries} countries"
-        if self.met:
-            return f"{counted}. That is enough, if each country is a Member State."
-        return f"{counted}. Not yet: at least 3 regions from 3 Member States are needed."
+    def sentences(self, wording: Wording) -> tuple[Sentence, ...]:
+        """What was counted, and the outcome."""
+        counted = wording.say(
+            "joining-counted",
+            places=", ".join(self.regions),
+            regions=len(self.regions),
+            countries=self.countries,
+        )
+        outcome = wording.say(
+            "joining-met" if self.met else "joining-unmet",
+            regions=self.regions_needed,
+            countries=self.countries_needed,
+        )
+        return tuple(Sentence(text, wording.language) for text in (counted, outcome))
 
 
 def joining_check(understood: Understanding, catalogue: Catalogue) -> JoiningCheck | None:
@@ -53,7 +63,18 @@ def joining_check(understood: Understanding, catalogue: Catalogue) -> JoiningChe
     places = _places(understood.of({"region", "country"}), catalogue)
     if len(places) < 2:
         return None
-    return JoiningCheck(tuple(places), len(set(places.values())))
+    return JoiningCheck(
+        tuple(places),
+        len(set(places.values())),
+        _needed("regions", catalogue),
+        _needed("member-states", catalogue),
+    )
+
+
+def _needed(what: str, catalogue: Catalogue) -> int:
+    """The least number that the rule states; none is needed where it states none."""
+    quantity = catalogue.quantities.get(thing("figure", f"rule-min-partnership-{what}"))
+    return int(quantity.lowest or 0) if quantity else 0
 
 
 def _places(mentions: Sequence[Mention], catalogue: Catalogue) -> dict[str, str]:

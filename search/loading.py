@@ -22,6 +22,7 @@ from search.retrieval import Retriever
 from search.telling import Teller
 from search.understanding import NAMED, Reader
 from search.vocabulary import Vocabulary
+from search.wording import Wordings
 
 # Kinds whose names are looked for letter by letter; the others are found by retrieval.
 LINKED = NAMED | frozenset(
@@ -50,7 +51,8 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
     stops = stop_words()
     linker = Linker(linked, stops, fuzzy_kinds=NAMED)
     retriever = Retriever(index.texts, index.vectors, index.lexical, encoder)
-    assessor, responder, phrases = Assessor(catalogue), Responder(catalogue), Phrasebook.load()
+    wordings = Wordings(Phrasebook.load(), catalogue)
+    assessor, responder = Assessor(catalogue, wordings), Responder(catalogue)
     return SearchEngine(
         Parts(
             reader=Reader(catalogue, linker, retriever, Vocabulary.load()),
@@ -58,8 +60,8 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
             judge=Judge(catalogue, stops, Model.load()),
             responder=responder,
             presenter=Presenter(catalogue, assessor),
-            teller=Teller(catalogue, assessor, responder, phrases),
-            remarks=Remarks(responder, phrases),
+            teller=Teller(catalogue, assessor, responder, wordings),
+            remarks=Remarks(catalogue, responder, wordings),
             detect=detect,
             release=release,
         )

@@ -1,4 +1,4 @@
-"""The phrasebook: the few sentences an answer needs, in each language, else in English."""
+"""The phrasebook: the sentences that answers are made of, in each language, else in English."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """Phrases by language and key."""
+    """Phrases by language and key, with {places} for what changes."""
 
     table: dict[str, dict[str, str]]
 
@@ -28,6 +28,7 @@ class Phrasebook:
             }
         )
 
-    def say(self, language: str, key: str) -> str:
-        """A phrase in a language, else in English."""
-        return self.table.get(language, {}).get(key) or self.table["en"][key]
+    def say(self, language: str, key: str, **values: object) -> str:
+        """A phrase in a language, else in English, with its places filled in."""
+        phrase = self.table.get(language, {}).get(key) or self.table["en"][key]
+        return phrase.format(**values)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from search.answer import Direct, Result
-from search.phrasebook import Phrasebook
+from search.catalogue import Catalogue
+from search.missing_fact import next_question
 from search.responding import Fact, Responder
 from search.understanding import Understanding
+from search.wording import Wording, Wordings
+
+NEARBY = 2  # facts told where the source does not say what was asked
 
 
 class Remarks:
-    """Words notes and the next question."""
+    """Words the notes to an answer."""
 
-    def __init__(self, responder: Responder, phrases: Phrasebook) -> None:
+    def __init__(self, catalogue: Catalogue, responder: Responder, wordings: Wordings) -> None:
         """`responder` words the facts that the source is silent about."""
+        self._catalogue = catalogue
         self._responder = responder
-        self._phrases = phrases
+        self._wordings = wordings
 
     def notes(
         self,
@@ -26,35 +31,47 @@ class Remarks:
         told: Direct | None,
     ) -> tuple[str, ...]:
         """What the reader should know: language, numbering of stages, silence, missing parts."""
-        notes = []
-        if told is not None and told.language != understood.language:
-            notes.append(self._say(understood, "in-english"))
-        if understood.unknown_stage is not None:
-            notes.append(f"There is no stage {understood.unknown_stage}: the source numbers four.")
-        elif understood.stages and any(c.isdigit() for s in understood.stages for c in s.words):
-            notes.append(
-                "Stages are numbered as the source's four headings; its text says three phases."
-            )
-        if not answered:
-            silent = next((f for f in facts if f.kind == "absence" and f.asked), None)
-            notes.append(self._say(understood, "source-silent" if silent else "not-covered"))
-            if silent:
-                notes.append(self._responder.words(silent))
-        if understood.nearness.vector is None:
-            notes.append("Searched by words and the graph alone: the encoder is missing.")
-        return tuple(notes)
+        wording = self._wordings.of(understood.language)
+        return tuple(self._notes(understood, facts, answered, told, wording))
 
     def next_question(self, understood: Understanding, results: Sequence[Result]) -> str | None:
-        """The one missing fact that would settle most open verdicts."""
-        still_open: dict[str, int] = {}
-        for reason in (r for result in results for r in result.reasons if r.outcome == "open"):
-            still_open[reason.text] = still_open.get(reason.text, 0) + 1
-        if not understood.stages and len(results) > 3 and understood.concepts:
-            return self._say(understood, "next-question")
-        if not still_open:
-            return None
-        open_point = max(sorted(still_open), key=lambda text: still_open[text])
-        return f"{self._say(understood, 'fits-if')}: {open_point.removeprefix('if ')}?"
+        """The one missing fact that would settle most open verdicts, as a question."""
+        wording = self._wordings.of(understood.language)
+        return next_question(understood, results, self._catalogue, wording)
 
-    def _say(self, understood: Understanding, key: str) -> str:
-        return self._phrases.say(understood.language, key)
+    def _notes(
+        self,
+        understood: Understanding,
+        facts: Sequence[Fact],
+        answered: bool,
+        told: Direct | None,
+        wording: Wording,
+    ) -> Iterator[str]:
+        if told is not None and told.language != understood.language:
+            yield wording.say("in-english")
+        yield from self._about_stages(understood, wording)
+        if not answered:
+            silent = next((f for f in facts if f.kind == "absence" and f.asked), None)
+            yield wording.say("source-silent" if silent else "not-covered")
+            if silent:
+                yield self._said(silent, wording)
+                yield from self._nearby(silent, facts, wording)
+        if understood.nearness.vector is None:
+            yield wording.say("no-encoder")
+
+    def _about_stages(self, understood: Understanding, wording: Wording) -> Iterator[str]:
+        if understood.unknown_stage is not None:
+            known = len(self._catalogue.of_kind("stage"))
+            yield wording.say("no-stage", number=understood.unknown_stage, count=known)
+        elif any(c.isdigit() for stage in understood.stages for c in stage.words):
+            yield wording.say("two-readings")
+
+    def _nearby(self, silent: Fact, facts: Sequence[Fact], wording: Wording) -> Iterator[str]:
+        """What the source does say about a thing, where it doesn't say what was asked."""
+        said = [f for f in facts if f.about == silent.about and f.kind != "absence"]
+        if said:
+            told = " ".join(self._said(fact, wording) for fact in said[:NEARBY])
+            yield wording.say("nearby", facts=told)
+
+    def _said(self, fact: Fact, wording: Wording) -> str:
+        return " ".join(sentence.text for sentence in self._responder.words(fact, wording))

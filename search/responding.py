@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.answer import Direct, Evidence
+from search.answer import Direct, Evidence, Sentence
 from search.catalogue import Catalogue
+from search.quantity_wording import quantity_words
 from search.understanding import Understanding
+from search.wording import Wording
 
 FACTS = ("statement", "figure", "requirement", "absence")
 ASKED = 1.5  # standard deviations that the right kind of fact is worth
@@ -44,23 +46,41 @@ class Responder:
         ]
         return sorted(found, key=lambda fact: (-fact.score, fact.node))
 
-    def direct(self, facts: Sequence[Fact]) -> Direct | None:
+    def direct(self, facts: Sequence[Fact], wording: Wording) -> Direct | None:
         """The best facts in words; None when the best is that the source is silent."""
         if not facts or facts[0].kind == "absence":
             return None
         best = facts[0].score
         told = [f for f in facts if f.kind != "absence" and best - f.score <= CLOSE][:AT_MOST]
-        texts = list(dict.fromkeys(self.words(fact) for fact in told))
-        return Direct(
-            text=" ".join(texts),
-            values=tuple(self._catalogue.nodes[f.node].statement for f in told),
-            evidence=tuple({e.iri: e for f in told for e in self.evidence(f.node)}.values()),
+        return Direct.of(
+            sentences=(sentence for fact in told for sentence in self.words(fact, wording)),
+            language=wording.language,
+            evidence=(e for fact in told for e in self.evidence(fact.node)),
+            values=(self._catalogue.nodes[fact.node].statement for fact in told),
         )
 
-    def words(self, fact: Fact) -> str:
-        """A fact with the name of the thing it is about."""
-        node, thing = self._catalogue.nodes[fact.node], self._catalogue.nodes[fact.about]
-        return f"{thing.label('en')}: {node.statement or node.label('en')}"
+    def words(self, fact: Fact, wording: Wording) -> tuple[Sentence, ...]:
+        """A fact with the name of the thing it is about, in the language asked for if possible.
+
+        A quantity is said in any language, and so is that the source is silent. A statement has
+        at most a question that it answers in other languages; its own words are English.
+        """
+        node, language = self._catalogue.nodes[fact.node], wording.language
+        if language == "en":
+            stated = node.statement or node.label("en")
+            return (Sentence(f"{wording.name(fact.about)}: {stated}", "en"),)
+        if fact.node in self._catalogue.quantities:
+            quantity = self._catalogue.quantities[fact.node]
+            return (Sentence(quantity_words(quantity, fact.about, wording), language),)
+        if fact.kind == "absence":
+            return (self._silence(fact, wording),)
+        heading = node.labels.get(language) or f"{wording.name(fact.about)}:"
+        return (Sentence(heading, language), Sentence(node.statement, "en"))
+
+    def _silence(self, fact: Fact, wording: Wording) -> Sentence:
+        missing = wording.all_of(self._catalogue.targets(fact.node, "factKind"))
+        said = wording.say("silent", thing=wording.name(fact.about), fact=missing)
+        return Sentence(said, wording.language)
 
     def evidence(self, node: str) -> Iterable[Evidence]:
         """Passages a fact rests on."""

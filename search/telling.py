@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from search.answer import Direct, Result
+from search.answer import Direct, Result, Sentence
 from search.catalogue import Catalogue
 from search.fit import Assessor
 from search.joining import RULE, joining_check
-from search.phrasebook import Phrasebook
 from search.ranking import Ranked
 from search.responding import Fact, Responder
 from search.understanding import Understanding
+from search.wording import Wording, Wordings
 
 COMPARED = 3  # things set side by side, at most
+ALTERNATIVES = 3  # named beside what can not be had
+LISTED = 5  # results that an answer names
 
 
 class Teller:
@@ -25,13 +26,13 @@ class Teller:
         catalogue: Catalogue,
         assessor: Assessor,
         responder: Responder,
-        phrases: Phrasebook,
+        wordings: Wordings,
     ) -> None:
         """All parts belong to the same release."""
         self._catalogue = catalogue
         self._assessor = assessor
         self._responder = responder
-        self._phrases = phrases
+        self._wordings = wordings
 
     def told(
         self,
@@ -41,32 +42,42 @@ class Teller:
         results: Sequence[Result],
     ) -> Direct | None:
         """What fits, where a stage was given; else the facts, after the body asked for if any."""
+        wording = self._wordings.of(understood.language)
         if understood.stages and not understood.names:
-            return self._summary(results, understood)
+            return self._summary(results, wording)
         check = joining_check(understood, self._catalogue)
         if check is not None:
-            evidence = self._assessor.evidence(RULE)
-            return Direct(check.words, (str(len(check.regions)), str(check.countries)), evidence)
-        refusal = self._refusal(results[0]) if results else None
-        if refusal is not None:
+            values = str(len(check.regions)), str(check.countries)
+            proof = self._assessor.evidence(RULE)
+            return Direct.of(check.sentences(wording), wording.language, proof, values)
+        if refusal := self._refusal(results, wording):
             return refusal
-        if described := self._described(understood, ranked):
+        if described := self._described(understood, ranked, wording):
             return described
-        direct = self._responder.direct(facts) or self._summary(results, understood)
+        direct = self._responder.direct(facts, wording) or self._summary(results, wording)
         if direct is None or "asked" not in ranked[0].signals:
             return direct
-        name = self._catalogue.nodes[ranked[0].thing].label(understood.language)
-        return replace(direct, text=f"{name}. {direct.text}", values=(name, *direct.values))
+        return _after(wording.name(ranked[0].thing), direct, wording)
 
-    def _refusal(self, first: Result) -> Direct | None:
-        """Why the first result does not fit, where a rule of the source says so."""
-        if first.verdict != "does-not-fit":
+    def _refusal(self, results: Sequence[Result], wording: Wording) -> Direct | None:
+        """Why the first result does not fit, where a rule of the source says so, and what may."""
+        if not results or results[0].verdict != "does-not-fit":
             return None
-        failed = [reason for reason in first.reasons if reason.outcome == "unmet"]
-        words = f"{first.label}: {'; '.join(reason.text for reason in failed)}."
-        return Direct(words, (), tuple(e for reason in failed for e in reason.evidence))
+        failed = [reason for reason in results[0].reasons if reason.outcome == "unmet"]
+        reasons = "; ".join(reason.text for reason in failed)
+        said = [wording.say("refusal", thing=results[0].label, reasons=reasons)]
+        others = [r.label for r in results[1:] if r.verdict in {"fits", "fits-if"}]
+        if others:
+            said.append(wording.say("alternatives", names="; ".join(others[:ALTERNATIVES])))
+        return Direct.of(
+            (Sentence(text, wording.language) for text in said),
+            wording.language,
+            (e for reason in failed for e in reason.evidence),
+        )
 
-    def _described(self, understood: Understanding, ranked: Sequence[Ranked]) -> Direct | None:
+    def _described(
+        self, understood: Understanding, ranked: Sequence[Ranked], wording: Wording
+    ) -> Direct | None:
         """What a thing is; things that are to be compared, side by side."""
         compared = understood.asks("comparison") and len(understood.names) > 1
         if not compared and not understood.asks("definition"):
@@ -75,11 +86,18 @@ class Teller:
         nodes = [n for t in things if (n := self._catalogue.nodes[t]).description]
         if not nodes:
             return None
-        words = "\n".join(f"{node.label('en')}: {node.description}" for node in nodes)
-        found = (e for node in nodes for e in self._assessor.evidence(node.iri)[:2])
-        return Direct(words, (), tuple(found))
+        said = (
+            sentence
+            for node in nodes
+            for sentence in (
+                Sentence(f"{wording.name(node.iri)}:", wording.language),
+                Sentence(node.description, "en"),
+            )
+        )
+        proof = (e for node in nodes for e in self._assessor.evidence(node.iri)[:2])
+        return Direct.of(said, wording.language, proof)
 
-    def _summary(self, results: Sequence[Result], understood: Understanding) -> Direct | None:
+    def _summary(self, results: Sequence[Result], wording: Wording) -> Direct | None:
         """What fits, and what fits if something holds; without verdicts, the first results."""
         if not results:
             return None
@@ -88,18 +106,17 @@ class Teller:
             for verdict in ("fits", "fits-if")
         }
         said = [
-            f"{self._heading(understood, verdict)} ({len(names)}): {'; '.join(names)}"
+            wording.say(f"{verdict}-list", count=len(names), names="; ".join(names))
             for verdict, names in by_verdict.items()
             if names
         ]
-        names = [r.label for r in results[:5]]
-        evidence = tuple(e for r in results[:3] for e in r.evidence[:1])
-        text = ". ".join(said) or "; ".join(names)
-        return Direct(text, tuple(names), evidence, understood.language)
-
-    def _heading(self, understood: Understanding, verdict: str) -> str:
-        return _capital(self._phrases.say(understood.language, verdict))
+        first = [r.label for r in results[:LISTED]]
+        sentences = [Sentence(text, wording.language) for text in said or ["; ".join(first)]]
+        proof = (e for r in results[:3] for e in r.evidence[:1])
+        return Direct.of(sentences, wording.language, proof, first)
 
 
-def _capital(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]
+def _after(name: str, direct: Direct, wording: Wording) -> Direct:
+    """An answer that begins with the name that was asked for."""
+    sentences = (Sentence(f"{name}.", wording.language), *direct.sentences)
+    return Direct.of(sentences, wording.language, direct.evidence, (name, *direct.values))

@@ -12,6 +12,7 @@ from ontology.names import BASE, EU_LANGUAGES
 HERE = Path(__file__).parent.parent.parent / "ontology"
 SCHEMES = (
     "stage theme technology ket audience sector topic offer milestone need fact out-of-scope"
+    " measure firmness outcome criterion degree role reading"
 ).split()
 
 
@@ -21,7 +22,7 @@ def keys(scheme: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", [code for code in EU_LANGUAGES if code != "en"])
-def test_every_concept_that_people_ask_for_has_a_label(language: str) -> None:
+def test_every_concept_that_answers_speak_of_has_a_label(language: str) -> None:
     with (HERE / "labels" / f"{language}.csv").open(encoding="utf-8", newline="") as file:
         labelled = {row["key"] for row in csv.DictReader(file) if row["label"].strip()}
 

@@ -125,7 +125,7 @@ def test_a_stage_that_does_not_exist_is_noted(
 
 
 def test_a_search_without_an_encoder_says_so_and_answers(printing: Answer) -> None:
-    assert any("encoder is missing" in note for note in printing.notes)
+    assert any("language model is missing" in note for note in printing.notes)
     assert printing.answered
     assert printing.answer is not None
     assert printing.results[0].label in printing.answer.text

@@ -19,10 +19,11 @@ from tests.search.tiny import (
     TESTING,
     mention,
     tiny_catalogue,
+    tiny_wordings,
     understood,
 )
 
-ASSESSOR = Assessor(tiny_catalogue())
+ASSESSOR = Assessor(tiny_catalogue(), tiny_wordings())
 
 
 def reasons(instrument: str, *nodes: str, needs: tuple[str, ...] = ()) -> dict[str, Reason]:
@@ -88,6 +89,21 @@ def test_an_audience_that_no_source_names_is_left_open() -> None:
 def test_a_need_that_is_served_is_a_reason() -> None:
     assert verdict(HUBS, needs=(TESTING,)) == "fits"
     assert reasons(HUBS, needs=(TESTING,))["need"].path == (TESTING, "link/testing-hubs", HUBS)
+
+
+def test_reasons_are_said_in_the_language_of_the_question() -> None:
+    asked = understood(mention(PHASE_1), mention(SMES), language="de")
+    said = [reason.text for reason in ASSESSOR.assess(TAIEX, asked, ())[1]]
+    assert said == [
+        "unterstützt die Phase: Partner scoping",
+        "die Quelle nennt als Zielgruppe nicht: small firms",
+        "kann nur genutzt werden von: managing authorities",
+    ]
+
+
+def test_a_reason_names_the_nodes_that_decide_it() -> None:
+    assert reasons(TAIEX, SMES)["reserved"].about == (AUTHORITIES,)
+    assert reasons(RECONFIRM, PHASE_1)["milestone"].about == (AREA,)
 
 
 def test_without_a_condition_there_is_no_verdict() -> None:

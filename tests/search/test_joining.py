@@ -4,8 +4,11 @@ from ontology.names import concept, thing
 from search.catalogue import Catalogue, Node
 from search.joining import JoiningCheck, joining_check
 from search.linking import Mention
+from search.phrasebook import Phrasebook
+from search.quantity import Quantity
 from search.retrieval import Hit, Nearness
 from search.understanding import Understanding
+from search.wording import Wording
 
 QUESTION = "May Flanders, Wallonia and Catalonia start a partnership?"
 START = concept("need", "start-partnership")
@@ -28,7 +31,15 @@ CATALOGUE = Catalogue(
         region("BE3"): {"country": (country("BEL"),)},
         region("ES51"): {"country": (country("ESP"),)},
     },
+    quantities={
+        thing("figure", f"rule-min-partnership-{what}"): Quantity("", "", lowest=3)
+        for what in ("regions", "member-states")
+    },
 )
+
+
+def wording(language: str) -> Wording:
+    return Wording(language, Phrasebook.load(), CATALOGUE)
 
 
 def mention(name: str, code: str) -> Mention:
@@ -48,13 +59,24 @@ def test_three_regions_from_two_countries_are_not_enough() -> None:
 
     check = joining_check(understood(*named), CATALOGUE)
 
-    assert check == JoiningCheck(("Flanders", "Wallonia", "Catalonia"), 2)
-    assert check.words.startswith("Flanders, Wallonia, Catalonia: 3 regions from 2 countries")
-    assert "Not yet" in check.words
+    assert check == JoiningCheck(("Flanders", "Wallonia", "Catalonia"), 2, 3, 3)
+    assert [sentence.text for sentence in check.sentences(wording("en"))] == [
+        "Flanders, Wallonia, Catalonia – regions: 3, countries: 2.",
+        "Not yet: a new partnership needs at least 3 regions from 3 Member States.",
+    ]
+
+
+def test_the_check_is_said_in_the_language_of_the_question() -> None:
+    check = JoiningCheck(("Flandern", "Norte", "Skåne"), 3, 3, 3)
+
+    assert [sentence.text for sentence in check.sentences(wording("de"))] == [
+        "Flandern, Norte, Skåne – Regionen: 3, Länder: 3.",
+        "Das reicht für eine neue Partnerschaft, wenn alle Länder EU-Mitgliedstaaten sind.",
+    ]
 
 
 def test_three_regions_from_three_countries_are_enough() -> None:
-    assert JoiningCheck(("Flanders", "Norte", "Skåne"), 3).met
+    assert JoiningCheck(("Flanders", "Norte", "Skåne"), 3, 3, 3).met
 
 
 def test_one_region_is_no_partnership_to_check() -> None:

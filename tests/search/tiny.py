@@ -12,11 +12,14 @@ from search.encoder import Encoder
 from search.language import stop_words
 from search.lexical import LexicalIndex
 from search.linking import Linker, Mention
+from search.phrasebook import Phrasebook
+from search.quantity import Quantity
 from search.retrieval import Hit, Nearness, Retriever
 from search.text import words
 from search.understanding import Reader, Understanding
 from search.vectors import VectorIndex
 from search.vocabulary import Vocabulary
+from search.wording import Wording, Wordings
 
 HUBS = thing("instrument", "digital-innovation-hubs")
 TAIEX = thing("instrument", "taiex")
@@ -33,6 +36,8 @@ SMES = concept("audience", "aud-smes")
 AUTHORITIES = concept("audience", "aud-managing-authorities")
 TESTING = concept("need", "test-a-machine")
 MONEY = concept("fact", "budget")
+ASKED_BUDGET = concept("measure", "budget")
+PLANNED = concept("firmness", "planned")
 TELEPHONE = concept("fact", "phone")
 AREA = concept("milestone", "area-set-up")
 
@@ -52,7 +57,9 @@ _NODES = [
     Node(AUTHORITIES, "audience", {"en": "managing authorities"}),
     Node(TESTING, "need", {"en": "test a machine"}),
     Node(MONEY, "fact", {"en": "budget"}),
-    Node(TELEPHONE, "fact", {"en": "telephone number"}),
+    Node(TELEPHONE, "fact", {"en": "telephone number", "de": "Telefonnummer"}),
+    Node(ASKED_BUDGET, "measure", {"en": "Budget", "fr": "Budget de l'instrument"}),
+    Node(PLANNED, "firmness", {"en": "Planned", "de": "Geplant", "fr": "Prévu"}),
     Node(AREA, "milestone", {"en": "area set up"}),
 ]
 _LINKS = [
@@ -95,6 +102,26 @@ PASSAGE: dict[str, Any] = {
     "quotation": None,
 }
 
+TWENTY_MILLION = Quantity(
+    ASKED_BUDGET,
+    PLANNED,
+    20_000_000,
+    20_000_000,
+    currency="EUR",
+    applies_until="2020-12-31",
+    stated_on="2017-11-08",
+)
+
+
+def tiny_wording(language: str = "en") -> Wording:
+    """The real phrases with the names of the tiny catalogue."""
+    return tiny_wordings().of(language)
+
+
+def tiny_wordings() -> Wordings:
+    """See `tiny_wording`."""
+    return Wordings(Phrasebook.load(), tiny_catalogue())
+
 
 def tiny_catalogue() -> Catalogue:
     """See the module; the names and statements of the nodes are its wordings."""
@@ -107,6 +134,7 @@ def tiny_catalogue() -> Catalogue:
         links={node: tuple(found) for node, found in links.items()},
         edges=edge_table(_EDGES),
         evidence={RESERVED: (PASSAGE,), HUBS: (PASSAGE,)},
+        quantities={BUDGET: TWENTY_MILLION},
     )
 
 
@@ -135,11 +163,12 @@ def understood(
     question: str = "one two three four five six",
     hits: Sequence[Hit] = (),
     scores: Mapping[str, float] | None = None,
+    language: str = "en",
 ) -> Understanding:
-    """A question in English of which so much was understood."""
+    """A question of which so much was understood."""
     return Understanding(
         question=question,
-        language="en",
+        language=language,
         mentions=tuple(m for m in mentions if m.kind not in {"stage", "fact"}),
         stages=tuple(m for m in mentions if m.kind == "stage"),
         nearness=Nearness(tuple(hits), dict(scores or {})),
