@@ -46,6 +46,7 @@ def create_app(
     from web import (
         admin,
         browse,
+        catalogue,
         entities,
         examples,
         exports,
@@ -65,7 +66,7 @@ def create_app(
     app.extensions["regiograph"] = service
     for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
         app.register_blueprint(module.blueprint(service))
-    for module in (examples, schema, void, memento):
+    for module in (catalogue, examples, schema, void, memento):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app

@@ -7,7 +7,6 @@ gives everything. Each file carries the description of the release: licence, ver
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -47,7 +46,6 @@ __all__ = ["DATASET", "LICENCE", "describe_release", "dump_name", "write_dump", 
 DATASET: Final = thing("dataset", "regiograph")
 LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 _AT_ONCE: Final = 2
-_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _TITLE: Final = "Regiograph: EU support for interregional industrial collaboration"
 _PREFIXES: Final = {
     "rg": str(RG),
@@ -140,7 +138,7 @@ def _dump_default_graph(store: Store, dump_format: Format, output: BinaryIO) -> 
 
 
 def _describe_source(source: SourceRecord) -> Iterator[Quad]:
-    origin = thing("dataset", _NOT_SLUG.sub("-", source.name.lower()).strip("-"))
+    origin = thing("dataset", source.slug)
     yield _said(DATASET, str(PROV.wasDerivedFrom), NamedNode(origin))
     yield _said(origin, str(RDF.type), NamedNode(str(DCAT.Dataset)))
     yield _said(origin, str(DCT.title), Literal(source.title))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["Manifest", "ManifestError", "ModelRecord", "PartRecord", "SourceRecord"]
+
+_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
 class ManifestError(ValueError):
@@ -24,6 +27,11 @@ class SourceRecord:
     licence: str
     sha256: str
     statements: int
+
+    @property
+    def slug(self) -> str:
+        """Its name as the last segment of an IRI."""
+        return _NOT_SLUG.sub("-", self.name.lower()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from graph.release import Release
 from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, card_of
 from graph.store import Row, Store
 from graph.terms import Literal, NamedNode, Quad
-from ontology.names import BASE, DCT, EU_AUTHORITY, FOAF, NUTS_CODE, OWL, QUDT_UNIT, RDF, VOID
+from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, NUTS_CODE, OWL, QUDT_UNIT, RDF, VOID
 
 __all__ = ["DOCUMENT", "Access", "Description", "Dump", "description_of", "write"]
 
@@ -28,9 +28,10 @@ DOCUMENT: Final = f"{BASE}.well-known/void"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
 _TARGETS: Final[Mapping[str, tuple[str, str]]] = {
     str(NUTS_CODE): ("nuts", "NUTS codes of the European Union"),
-    str(EU_AUTHORITY): ("authority", "Authority tables of the Publications Office"),
     str(QUDT_UNIT): ("qudt", "QUDT units"),
     "https://cordis.europa.eu/project/id/": ("cordis", "CORDIS projects"),
+    "http://www.wikidata.org/entity/": ("wikidata", "Wikidata"),
+    "https://linkedopendata.eu/entity/": ("eu-knowledge-graph", "EU Knowledge Graph of Kohesio"),
 }
 _EXAMPLES: Final = (
     *("SupportInstrument", "Partnership", "Region", "Country", "Figure"),
@@ -100,6 +101,7 @@ class Description:
         yield _text(DATASET, "Regiograph: EU support for interregional industrial collaboration")
         yield _said(DATASET, DCT.description, Literal(_ABOUT, language="en"))
         yield _link(DATASET, DCT.license, LICENCE)
+        yield _link(f"{BASE}catalogue", DCAT.dataset, DATASET)
         yield _said(DATASET, OWL.versionInfo, Literal(self.version))
         yield _said(DATASET, VOID.uriSpace, Literal(BASE))
         sizes: dict[str, int] = {
@@ -124,14 +126,18 @@ class Description:
     def _linksets(self) -> Iterator[Quad]:
         for row in self.links:
             space, property_ = row["space"].value, row["property"].value
-            slug, title = _TARGETS[space]
+            slug, title = _target(space)
             target = f"{DOCUMENT}#target-{slug}"
             linkset = f"{DOCUMENT}#links-{slug}-{_fragment(Name(property_))}"
             yield _link(DATASET, VOID.subset, linkset)
             yield from _counted(
                 linkset,
                 VOID.Linkset,
-                {VOID.triples: int(row["statements"].value)},
+                {
+                    VOID.triples: int(row["statements"].value),
+                    VOID.distinctSubjects: int(row["things"].value),
+                    VOID.distinctObjects: int(row["values"].value),
+                },
             )
             yield _link(linkset, VOID.linkPredicate, property_)
             yield _link(linkset, VOID.subjectsTarget, DATASET)
@@ -147,17 +153,29 @@ def description_of(release: Release) -> Description:
     return Description.read(release.version, card_of(release), release.store)
 
 
-def write(quads: Iterable[Quad], wanted: Format) -> bytes:
+def write(
+    quads: Iterable[Quad], wanted: Format, prefixes: Mapping[str, str] | None = None
+) -> bytes:
     """Quads of one graph as the bytes of a format: what is said of one node stands together."""
-    ordered = sorted(quads, key=lambda quad: (str(quad.subject), str(quad.predicate)))
+    once = dict.fromkeys(quads)
+    ordered = sorted(once, key=lambda quad: (str(quad.subject), str(quad.predicate)))
     kind = cast("ox.RdfFormat", wanted.engine)
-    return ox.serialize(ordered, format=kind, prefixes={**PREFIXES, "here": f"{DOCUMENT}#"}) or b""
+    short = {**PREFIXES, **(prefixes or {"here": f"{DOCUMENT}#"})}
+    return ox.serialize(ordered, format=kind, prefixes=short) or b""
 
 
 _ABOUT: Final = (
     "Regions, partnerships, thematic areas and the support instruments open to them, as of "
     "November 2017, each statement with its evidence."
 )
+
+
+def _target(space: str) -> tuple[str, str]:
+    """A short name and a title of the data set that links lead to."""
+    if space.startswith(str(EU_AUTHORITY)):
+        table = space.removeprefix(str(EU_AUTHORITY)).rstrip("/")
+        return f"authority-{table}", f"Authority table {table} of the Publications Office"
+    return _TARGETS[space]
 
 
 def _access(access: Access) -> Iterator[Quad]:

@@ -9,6 +9,7 @@ from ontology.names import BASE, DEFAULT_BASE
 
 __all__ = [
     "alignment_files",
+    "catalogue_file",
     "concept_files",
     "export_files",
     "ontology_file",
@@ -28,6 +29,11 @@ def ontology_file() -> Path:
 def shapes_file() -> Path:
     """SHACL shapes, in Turtle."""
     return _HERE / "shapes.ttl"
+
+
+def catalogue_file() -> Path:
+    """What a catalogue of data sets says of us in every release, in Turtle."""
+    return _HERE / "catalogue.ttl"
 
 
 def concept_files() -> tuple[Path, ...]:

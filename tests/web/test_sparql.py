@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from rdflib import Graph, Namespace
 from werkzeug.test import TestResponse
 
+from graph.manifest import Manifest
 from graph.pool import Limits, QueryPool
 from graph.release import Release, UnknownReleaseError
 from ontology.names import RG, VOID
@@ -49,6 +50,7 @@ class OpenedGraph:
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     path = tmp_path_factory.mktemp("endpoint") / _VERSION
     path.mkdir()
+    Manifest(_VERSION, "", "", "", "").write(path / "manifest.json")
     with QueryPool(write_store(path / "graph"), Limits(deadline=0.5, light_deadline=0.2)) as pool:
         app = Flask("web", root_path=str(Path(sparql.__file__).parent))
         app.context_processor(_page_words)

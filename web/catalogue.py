@@ -1,0 +1,74 @@
+"""The catalogue at the addresses where portals look for one, in each format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.exceptions import NotFound
+
+from graph.catalogue import PREFIXES, catalogue_quads
+from graph.formats import HTML, Format
+from graph.release import Release, ReleaseDirectory
+from graph.void import write
+from web.headers import conditional, etag_of
+from web.negotiation import chosen_format, described, split_suffix
+from web.ports import Service
+
+__all__ = ["blueprint"]
+
+_PATH: Final = "/catalogue"
+_ALIASES: Final = ("/.well-known/dcat", "/catalog")  # the second is CKAN's
+
+
+def blueprint(service: Service) -> Blueprint:
+    """Routes of the catalogue, and of the data sets that are described only there."""
+
+    def answer() -> Response:
+        version = request.args.get("release") or service.version
+        return _answer(service.releases, service.releases.get(version))
+
+    def version_of(version: str) -> Response:
+        service.releases.get(version)
+        return _see(_PATH)
+
+    routes = Blueprint("catalogue", __name__)
+    routes.add_url_rule(_PATH, "catalogue", answer)
+    routes.add_url_rule(f"{_PATH}.<suffix>", "file", lambda suffix: answer())
+    for number, alias in enumerate(_ALIASES):
+        routes.add_url_rule(alias, f"alias-{number}", lambda: _moved(""))
+        routes.add_url_rule(f"{alias}.<suffix>", f"file-{number}", lambda suffix: _moved(suffix))
+    routes.add_url_rule("/id/dataset/regiograph/<version>", "version", version_of)
+    routes.add_url_rule("/id/dataset/regiograph-tables", "tables", lambda: _see(_PATH))
+    return routes
+
+
+def _answer(releases: ReleaseDirectory, release: Release) -> Response:
+    path, asked = split_suffix(request.path)
+    if path != _PATH:
+        raise NotFound(f"There is no {request.path[:200]}. Ask for {_PATH}, or for {_PATH}.ttl.")
+    wanted = asked or chosen_format()
+    if wanted == HTML:
+        response = _see("/dumps/")
+        response.vary.add("Accept")
+        return response
+    known = releases.versions()
+    past = known[: known.index(release.version)]
+    etag = etag_of(release.version, len(past), request.url, wanted.media_type)
+    response = conditional(etag, lambda: _document(release, [*map(releases.get, past)], wanted))
+    return described(response, _PATH, wanted)
+
+
+def _document(release: Release, past: list[Release], wanted: Format) -> Response:
+    quads = catalogue_quads(release, past, request.host_url)
+    content = write(quads, wanted, PREFIXES)
+    return Response(content, content_type=f"{wanted.media_type}; charset=utf-8")
+
+
+def _see(path: str) -> Response:
+    return Response(status=303, headers={"Location": path})
+
+
+def _moved(suffix: str) -> Response:
+    found = redirect(f"{_PATH}.{suffix}" if suffix else _PATH, 301)
+    return Response(found.response, 301, found.headers)
