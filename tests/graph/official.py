@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pyshacl
 from rdflib import RDF, Graph, Namespace
+from rdflib.term import Node
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SHAPES = Path(__file__).parents[3] / "shared" / "conformance" / "shapes"
@@ -36,9 +36,6 @@ def findings(data: Graph, shapes: Graph, severity: str = "Violation") -> list[st
     return sorted(_line(report, one) for one in chosen)
 
 
-def _line(report: Graph, result: object) -> str:
-    parts: Iterable[object] = (
-        report.value(result, part)  # type: ignore[arg-type]
-        for part in (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
-    )
-    return " ".join(str(part) for part in parts)
+def _line(report: Graph, result: Node) -> str:
+    parts = (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
+    return " ".join(str(report.value(result, part)) for part in parts)
