@@ -31,6 +31,7 @@ TASKS: Final = {
     "fit": "Fit of instruments and partnerships, with reasons",
     "graphs": "Named graphs: where a statement comes from",
     "counting": "Counting right",
+    "search": "Search inside a query",
     "elsewhere": "Together with other endpoints",
 }
 _HERE: Final = Path(__file__).parent

@@ -15,6 +15,7 @@ from graph.example import Example
 from graph.examples import TASKS, by_task, library
 from graph.guard import Guard, GuardError
 from ontology.names import BASE
+from tests.graph.searches import searched
 from tests.graph.whole import whole_store
 
 HERE = [one for one in library() if not one.elsewhere]
@@ -40,7 +41,7 @@ def test_rows_are_exactly_those_announced(example: Example) -> None:
     if "CONSTRUCT {" in example.query:
         assert len(whole_store().construct(example.query)) == example.count
         return
-    found = json.loads(whole_store().serialize_select(example.query))
+    found = json.loads(whole_store().serialize_select(searched(example.query)))
 
     rows = found_rows(found)
 
@@ -63,6 +64,13 @@ def test_what_calls_out_is_right_sparql_but_refused_here(example: Example) -> No
     assert parseQuery(example.query)
     with pytest.raises(GuardError):
         Guard().inspect(example.query)
+
+
+def test_searches_by_meaning_and_by_words_are_shown() -> None:
+    calls = [call for one in HERE for call in Guard().inspect(one.query).calls]
+    assert {call.service.name for call in calls} == {"search", "text"}
+    used = {name for call in calls for name, _ in call.columns}
+    assert used >= {"thing", "score", "rank", "label", "snippet", "verdict", "answered"}
 
 
 def test_there_are_at_least_forty_and_each_task_has_one() -> None:
