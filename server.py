@@ -54,6 +54,7 @@ def create_app(
         pages,
         quality,
         schema,
+        search_terms,
         sparql,
         void,
     )
@@ -66,7 +67,7 @@ def create_app(
     app.extensions["regiograph"] = service
     for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
         app.register_blueprint(module.blueprint(service))
-    for module in (catalogue, examples, schema, void, memento):
+    for module in (catalogue, examples, schema, search_terms, void, memento):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app

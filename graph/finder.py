@@ -103,10 +103,14 @@ class FinderService:
         return f"{BASE}{self.name}"
 
     @property
+    def properties(self) -> tuple[Parameter | Column, ...]:
+        """What may stand inside its braces."""
+        return (*self.parameters, *self.columns)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The local names of its properties."""
-        parameters = tuple(one.name for one in self.parameters)
-        return (*parameters, *(one.name for one in self.columns))
+        return tuple(one.name for one in self.properties)
 
     @property
     def namespace(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from rdflib import Graph, Namespace
+from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 from werkzeug.test import TestResponse
 
 from graph.manifest import Manifest
@@ -301,6 +301,16 @@ def test_the_description_says_what_the_default_graph_holds(endpoint: FlaskClient
     [part] = graph.objects(data, VOID.propertyPartition)
     assert str(graph.value(part, VOID.property)) == f"{EXAMPLE}kind"
     assert [str(one) for one in graph.objects(None, RG.deadlineSeconds)] == ["0.5"]
+
+
+def test_the_description_names_the_searches_inside_queries(endpoint: FlaskClient) -> None:
+    response = endpoint.get("/sparql", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=response.data, format="turtle")
+    [service] = graph.subjects(RDF.type, _SD.Service)
+    search = "https://w3id.org/regiograph/search"
+    assert (service, _SD.feature, URIRef(search)) in graph
+    assert (service, _SD.propertyFeature, URIRef(f"{search}#score")) in graph
+    assert graph.value(URIRef(f"{search}#score"), RDFS.comment)
 
 
 def test_the_form_lists_examples_and_begins_with_the_one_asked_for(endpoint: FlaskClient) -> None:
