@@ -47,9 +47,11 @@ def create_app(
         admin,
         browse,
         catalogue,
+        changes,
         entities,
         examples,
         exports,
+        ldes,
         memento,
         pages,
         quality,
@@ -67,7 +69,9 @@ def create_app(
     app.extensions["regiograph"] = service
     for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
         app.register_blueprint(module.blueprint(service))
-    for module in (catalogue, examples, schema, search_terms, void, memento):
+    for module in (catalogue, examples, schema, search_terms, void):
+        app.register_blueprint(module.blueprint(service))
+    for module in (memento, changes, ldes):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from graph.formats import best
 from graph.guard import GuardError, TooLongError
+from graph.patch import NotInLogError
 from graph.pool import (
     EvaluationError,
     PoolClosedError,
@@ -43,6 +44,7 @@ _TABLE: Final[tuple[tuple[type[Exception], int, str, str], ...]] = (
     (EvaluationError, 400, "query-evaluation", "The query can't be evaluated"),
     (QueueFullError, 503, "busy", "The server is busy"),
     (PoolClosedError, 503, "unavailable", "The graph can't be asked now"),
+    (NotInLogError, 410, "not-in-log", "The change log does not reach back so far"),
     (UnknownReleaseError, 404, "", "Not Found"),
     (ReleaseError, 400, "", "Bad Request"),
 )

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+import pytest
+from flask.testing import FlaskClient
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import XSD
+
+from graph.event_stream import EventStream
+from graph.history import History
+from graph.members import STREAM
+from graph.release import ReleaseDirectory
+from ontology.names import AS, DCT, LDES, RDF, TREE
+from tests.changing import VERSIONS, dump_of
+from tests.web.changing import changing_client
+
+ROOT = "http://localhost/changes/ldes"
+NODE = URIRef(ROOT)
+
+
+@pytest.fixture
+def client(changing: ReleaseDirectory) -> FlaskClient:
+    return changing_client(changing)
+
+
+class Harvester:
+    """Follows the relations of a stream as TREE says, and keeps the last version of each thing."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self._client = client
+        self.fetched: list[str] = []
+
+    def replay(self, address: str) -> list[bytes]:
+        """All statements, sorted, after reading everything that can be reached."""
+        versions: list[tuple[str, str, list[bytes]]] = []
+        todo = [address]
+        while todo:
+            node = todo.pop()
+            self.fetched.append(node)
+            text = self._text(node)
+            default, content = _read(text)
+            versions += _versions(default, content)
+            targets = {str(target) for target in default.objects(None, TREE.node)}
+            todo += sorted(targets - {*self.fetched, *todo})
+        things = {thing: lines for _, thing, lines in sorted(versions)}
+        return sorted({line for lines in things.values() for line in lines})
+
+    def _text(self, node: str) -> bytes:
+        parts = urlsplit(node)
+        address = f"{parts.path}?{parts.query}"
+        answer = self._client.get(address, headers={"Accept": "application/n-quads"})
+        assert answer.status_code == 200
+        return bytes(answer.data)
+
+
+def _read(text: bytes) -> tuple[Graph, dict[str, list[bytes]]]:
+    """The default graph, and what follows the subject of each quad in a named graph."""
+    default: list[bytes] = []
+    content: dict[str, list[bytes]] = {}
+    for line in text.splitlines(keepends=True):
+        (quad,) = ox.parse(line, format=ox.RdfFormat.N_QUADS)
+        if quad.graph_name == ox.DefaultGraph():
+            default.append(line)
+        else:
+            subject, _, rest = line.partition(b" ")
+            content.setdefault(subject.decode()[1:-1], []).append(rest)
+    return Graph().parse(data=b"".join(default), format="nt"), content
+
+
+def _versions(page: Graph, content: dict[str, list[bytes]]) -> list[tuple[str, str, list[bytes]]]:
+    """Time, thing and statements of each member; a deleted one has no statements."""
+    stream, found = URIRef(STREAM), []
+    timestamp = page.value(stream, LDES.timestampPath)
+    version_of = page.value(stream, LDES.versionOfPath)
+    for member in page.objects(stream, TREE.member):
+        thing = page.value(member, version_of)
+        deleted = (member, RDF.type, AS.Delete) in page
+        lines = content.get(str(member), [])
+        assert deleted == (not lines)
+        statements = [f"<{thing}> ".encode() + line for line in lines]
+        found.append((str(page.value(member, timestamp)), str(thing), statements))
+    return found
+
+
+def test_a_harvester_that_replays_the_stream_has_the_dump(
+    client: FlaskClient, changing: ReleaseDirectory
+) -> None:
+    harvester = Harvester(client)
+    assert harvester.replay(ROOT) == dump_of(changing, VERSIONS[-1])
+    assert len(harvester.fetched) == 1 + len(VERSIONS)
+
+
+def test_the_stream_up_to_a_release_gives_its_dump(
+    client: FlaskClient, changing: ReleaseDirectory
+) -> None:
+    for version in VERSIONS[3::7]:
+        found = Harvester(client).replay(f"{ROOT}?release={version}")
+        assert found == dump_of(changing, version)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "format_"),
+    [("application/trig", "turtle"), ("application/n-quads", "nt")],
+)
+def test_the_root_says_how_to_read_the_stream(
+    client: FlaskClient, changing: ReleaseDirectory, media_type: str, format_: str
+) -> None:
+    answer = client.get("/changes/ldes", headers={"Accept": media_type})
+    root = Graph().parse(data=answer.data, format=format_)
+    stream = URIRef(STREAM)
+    first, *_, last = History(changing.current()).entries
+
+    assert answer.mimetype == media_type
+    assert (stream, RDF.type, LDES.EventStream) in root
+    assert (stream, TREE.view, NODE) in root
+    assert root.value(stream, LDES.timestampPath) == DCT.created
+    assert root.value(stream, LDES.versionOfPath) == DCT.isVersionOf
+    assert root.value(stream, LDES.versionDeleteObject) == AS.Delete
+    policy = root.value(NODE, LDES.retentionPolicy)
+    assert root.value(policy, LDES.startingFrom) == Literal(first.created, datatype=XSD.dateTime)
+    relation = URIRef(f"{ROOT}#from-{last.version}")
+    assert root.value(relation, RDF.type) == TREE.GreaterThanOrEqualToRelation
+    assert root.value(relation, TREE.path) == DCT.created
+    assert root.value(relation, TREE.value) == Literal(last.created, datatype=XSD.dateTime)
+    assert root.value(relation, TREE.node) == URIRef(f"{ROOT}/{last.version}")
+
+
+def test_json_ld_keeps_the_graphs(client: FlaskClient) -> None:
+    found = client.get(f"/changes/ldes/{VERSIONS[0]}?format=jsonld").get_json()
+    assert any("@graph" in node for node in found)
+
+
+def test_a_page_is_kept_for_good_and_the_root_is_asked_again(client: FlaskClient) -> None:
+    page, root = client.get(f"/changes/ldes/{VERSIONS[4]}"), client.get("/changes/ldes")
+    again = client.get("/changes/ldes", headers={"If-None-Match": root.headers["ETag"]})
+
+    assert page.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert root.headers["Cache-Control"] == "public, max-age=60"
+    assert again.status_code == 304
+    assert page.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Accept" in page.headers["Vary"]
+
+
+def test_a_large_release_has_several_pages(changing: ReleaseDirectory) -> None:
+    entry = History(changing.current()).entries[0]
+    several = type(entry)(
+        **{name: getattr(entry, name) for name in entry.__slots__ if name != "pages"}, pages=3
+    )
+    quads = list(EventStream(ROOT).page(several, 1))
+    targets = {str(quad.object) for quad in quads if quad.predicate.value == str(TREE.node)}
+    assert targets == {f"<{ROOT}/{entry.version}/2>", f"<{ROOT}/{entry.version}/3>"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/changes/ldes/2031.01.01", 404),
+        (f"/changes/ldes/{VERSIONS[0]}/2", 404),
+        (f"/changes/ldes/{VERSIONS[0]}/0", 404),
+        ("/changes/ldes?format=ttl", 400),
+        ("/changes/ldes?release=2031.01.01", 404),
+    ],
+)
+def test_what_is_not_there_is_refused(client: FlaskClient, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
+def test_a_format_without_graphs_is_not_acceptable(client: FlaskClient) -> None:
+    answer = client.get("/changes/ldes", headers={"Accept": "text/turtle"})
+    assert answer.status_code == 406
+    assert "application/trig" in answer.get_json()["detail"]
