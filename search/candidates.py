@@ -5,6 +5,7 @@ from __future__ import annotations
 from search.catalogue import Catalogue
 from search.fit import Assessor
 from search.joining import RULE, joining_check
+from search.meeting import Meeting
 from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
 from search.understanding import Understanding
 
@@ -27,11 +28,13 @@ class Candidates:
         self._catalogue = catalogue
         self._assessor = assessor
         self._weights = weights
+        self._meeting = Meeting(catalogue, weights)
 
     def ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
         """Two rounds: the second adds the bodies behind the first result, when they are asked."""
         stages = [stage.node for stage in understood.stages]
         nodes = weighted_nodes(understood, self._weights, self._catalogue)
+        nodes += self._meeting.nodes(understood)
         check = joining_check(understood, self._catalogue)
         if check is not None:
             nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, ", ".join(check.regions)))

@@ -70,6 +70,7 @@ class Catalogue:
     edges: dict[str, dict[str, tuple[str, ...]]]
     evidence: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
     quantities: dict[str, Quantity] = field(default_factory=dict)
+    days: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def targets(self, node: str, predicate: str) -> tuple[str, ...]:
         """Objects of one predicate (by its local name) of a node."""
@@ -78,6 +79,10 @@ class Catalogue:
     def sources(self, node: str, predicate: str) -> tuple[str, ...]:
         """Subjects that point at a node by one predicate."""
         return self.edges.get(node, {}).get(f"^{predicate}", ())
+
+    def day(self, node: str, predicate: str) -> str | None:
+        """A day that a source states of a node, in ISO 8601; `predicate` by its local name."""
+        return self.days.get(node, {}).get(predicate)
 
     def of_kind(self, kind: str) -> list[Node]:
         """All nodes of one kind, in the order of their IRIs."""
@@ -102,6 +107,7 @@ class Catalogue:
             },
             evidence={intern(node): tuple(rows) for node, rows in raw["evidence"].items()},
             quantities=raw.get("quantities", {}),  # which older releases lack
+            days=raw.get("days", {}),
         )
 
 
@@ -113,7 +119,7 @@ def read_texts(path: Path) -> tuple[Text, ...]:
 def _made(row: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever JSON object it is
     # Object by object: a list of plain rows would stay in memory as long as what is made of it.
     # Strings that occur ten times become one, which halves the memory of a server.
-    if "role" in row:
+    if "text" in row:
         return Text(**{name: intern(value) for name, value in row.items()})
     if "gain" in row:
         return Link(intern(row["node"]), intern(row["thing"]), row["gain"], intern(row["path"]))

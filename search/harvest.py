@@ -23,7 +23,7 @@ ROLES = {
 KINDS = frozenset(
     "instrument platform actor programme rule event resource stage theme technology ket audience"
     " sector topic need fact out-of-scope offer milestone figure statement requirement absence"
-    " discrepancy offering region country partnership".split()
+    " discrepancy offering region country partnership nuts-change".split()
 )
 # What answers speak of and nobody asks for: named in the catalogue, but not to be found.
 SPOKEN_OF = frozenset("measure firmness".split())
@@ -50,6 +50,7 @@ def harvest(store: Store) -> Catalogue:
         edges=edges,
         evidence=_evidence(store.select(_query("evidence"))),
         quantities=dict(map(_quantity, store.select(_query("quantities")))),
+        days=_days(store.select(_query("days"))),
     )
 
 
@@ -171,6 +172,14 @@ def _edge_gain(kind: str, predicate: str) -> float:
     if kind == "partnership" and predicate == "thematicArea":
         return GAIN["direct"]
     return 0.0
+
+
+def _days(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        name = row["predicate"].value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+        table[row["subject"].value][name] = row["day"].value
+    return dict(table)
 
 
 def _evidence(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[dict[str, Any], ...]]:

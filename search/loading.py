@@ -26,7 +26,7 @@ from search.wording import Wordings
 
 # Kinds whose names are looked for letter by letter; the others are found by retrieval.
 LINKED = NAMED | frozenset(
-    "stage theme technology ket audience sector topic fact country region partnership".split()
+    "stage theme technology ket audience sector topic offer fact country region partnership".split()
 )
 
 
@@ -55,7 +55,7 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
     assessor, responder = Assessor(catalogue, wordings), Responder(catalogue)
     return SearchEngine(
         Parts(
-            reader=Reader(catalogue, linker, retriever, Vocabulary.load()),
+            reader=Reader(catalogue, linker, retriever, Vocabulary.load(), stops),
             candidates=Candidates(catalogue, assessor, Weights()),
             judge=Judge(catalogue, stops, Model.load()),
             responder=responder,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from search.answer import Constraint, Result
 from search.catalogue import Catalogue
 from search.fit import Assessor
+from search.limits import TODAY, amount_label, period_label
 from search.ranking import Ranked, Weighted
 from search.understanding import Understanding
 
@@ -59,4 +60,19 @@ class Presenter:
             Constraint("need", n.node, n.node.rsplit("/", 1)[-1], named(n.node), n.words)
             for n in needs[:2]
         ]
+        chips += _limits(understood)
         return tuple({chip.iri: chip for chip in reversed(chips)}.values())[::-1]
+
+
+def _limits(understood: Understanding) -> list[Constraint]:
+    """Sums and periods: no nodes of the graph, so their own key stands for an IRI."""
+    money = [
+        Constraint("money", amount.key, amount.key, amount_label(amount), amount.words)
+        for amount in understood.amounts
+    ]
+    time = [
+        Constraint("time", period.key, period.key, period_label(period), period.words)
+        for period in understood.periods
+    ]
+    today = [Constraint("time", TODAY, TODAY, understood.today, understood.today)]
+    return [*money, *time, *(today if understood.today else ())]

@@ -47,6 +47,9 @@ class Weights:
     asked: float = 1.2
     own_theme: float = 1.6
     stage: float = 0.3
+    money: float = 1.0
+    time: float = 0.5
+    offer: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

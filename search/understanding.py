@@ -5,13 +5,17 @@ Deterministic: names and numbers are linked, wordings are retrieved; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ontology.names import concept
+from search.amounts import Amount, amounts
 from search.catalogue import Catalogue
+from search.dates import Period, asks_of_today, periods
+from search.limits import TODAY
 from search.linking import Linker, Mention
 from search.retrieval import Hit, Nearness, Retriever
+from search.spoken import Spoken
 from search.stages import stage_numbers
 from search.text import words
 from search.vocabulary import Vocabulary
@@ -37,6 +41,9 @@ class Understanding:
     facts: tuple[Mention, ...]
     forms: tuple[str, ...]
     unknown_stage: int | None = None
+    amounts: tuple[Amount, ...] = ()
+    periods: tuple[Period, ...] = ()
+    today: str = ""
 
     def of(self, kinds: Collection[str]) -> list[Mention]:
         """Mentions of some kinds, the surest first."""
@@ -72,13 +79,19 @@ class Reader:
     """Reads questions with the names, wordings and vocabulary of one release."""
 
     def __init__(
-        self, catalogue: Catalogue, linker: Linker, retriever: Retriever, vocabulary: Vocabulary
+        self,
+        catalogue: Catalogue,
+        linker: Linker,
+        retriever: Retriever,
+        vocabulary: Vocabulary,
+        stop_words: Mapping[str, frozenset[str]],
     ) -> None:
         """All parts belong to the same release."""
         self._catalogue = catalogue
         self._linker = linker
         self._retriever = retriever
         self._vocabulary = vocabulary
+        self._stop_words = stop_words
 
     @property
     def by_meaning(self) -> bool:
@@ -88,7 +101,15 @@ class Reader:
     def read(self, question: str, language: str, without: Collection[str] = ()) -> Understanding:
         """Understand a cleaned question; nodes in `without` were removed by the user."""
         found = [m for m in self._linker.mentions(question, [language]) if m.node not in without]
+        spoken = Spoken(
+            question, language, self._vocabulary, self._stop_words.get(language, frozenset())
+        )
         kept = _outermost([m for m in found if m.kind != "fact"])
+        sums = amounts(spoken)
+        names = [m for m in kept if m.kind in NAMED]
+        times = periods(
+            spoken, [*((s.start, s.end) for s in sums), *((n.start, n.end) for n in names)]
+        )
         numbered, unknown = self._numbered(question, language)
         stages = [m for m in (*numbered, *_stage_names(kept, numbered)) if m.node not in without]
         vector = self._retriever.vector(question)
@@ -111,6 +132,9 @@ class Reader:
             facts=tuple(m for m in asked if m.node not in without),
             forms=tuple(words(question)),
             unknown_stage=unknown,
+            amounts=tuple(s for s in sums if s.key not in without),
+            periods=tuple(t for t in times if t.key not in without),
+            today=_today(spoken) if TODAY not in without else "",
         )
 
     def _asked(self, cues: Sequence[Mention], near: dict[str, float]) -> list[Mention]:
@@ -135,6 +159,12 @@ class Reader:
         iri = concept("stage", f"phase-{number}")
         label = self._catalogue.nodes[iri].label("en") if iri in self._catalogue.nodes else said
         return Mention(iri, "stage", 1.0, start, end, said, label, exact=True)
+
+
+def _today(spoken: Spoken) -> str:
+    """The word that asks for the present, as it stands in the question."""
+    place = asks_of_today(spoken)
+    return spoken.question[slice(*place)] if place else ""
 
 
 def _stage_names(kept: Sequence[Mention], numbered: Sequence[Mention]) -> list[Mention]:

@@ -15,6 +15,7 @@ from graph.queries import load
 from graph.store import Store
 from ontology.names import EU_LANGUAGES
 from search.engine import QuestionError
+from search.limits import label_of
 from web.entity_reading import name_of
 from web.headers import conditional, etag_of, open_to_all
 from web.links import slug_of, with_arguments
@@ -156,7 +157,7 @@ def _chip(question: Question, constraint: Mapping[str, Any]) -> Chip:
 
 def _left_out(store: Store, question: Question, iri: str) -> Chip:
     remaining = [other for other in question.without if other != iri]
-    label = name_of(store, iri, wanted_language())
+    label = label_of(iri) or name_of(store, iri, wanted_language())
     return Chip(label=label, words="", kind="", address=question.address(remaining))
 
 

@@ -190,4 +190,4 @@ def tiny_reader(encoder: Encoder | None = None) -> Reader:
     catalogue = tiny_catalogue()
     names = [text for text in catalogue.texts if text.role != "statement" and text.kind != "need"]
     linker = Linker(names, stop_words(), fuzzy_kinds=frozenset(["instrument", "actor"]))
-    return Reader(catalogue, linker, tiny_retriever(encoder), Vocabulary.load())
+    return Reader(catalogue, linker, tiny_retriever(encoder), Vocabulary.load(), stop_words())
