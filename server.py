@@ -63,6 +63,7 @@ def create_app(
     from web import search as search_pages
     from web.problems import register_problems
     from web.service import Service
+    from web.shortcut import Shortcut
 
     service = Service(releases, opener or _real_opener(settings))
     app = Flask("web")
@@ -74,6 +75,7 @@ def create_app(
     for module in (memento, changes, ldes):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
+    app.wsgi_app = Shortcut(app.wsgi_app, service)  # type: ignore[method-assign]
     return app
 
 

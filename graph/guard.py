@@ -8,19 +8,26 @@ The second wall (``graph.sandbox``) is there for what this one overlooks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from graph.call import Call, find_calls
 from graph.refusal import GuardError, TooLongError
-from graph.tokens import Token, UnfinishedTextError, place_of, tokens
+from graph.tokens import Token, UnfinishedTextError, place_of, skeleton, tokens
 
 __all__ = ["Form", "Guard", "GuardError", "Inspection", "TooLongError"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
-_FORMS: Final[tuple[Form, ...]] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_FORMS: Final[Mapping[str, Form]] = {
+    "SELECT": "SELECT",
+    "ASK": "ASK",
+    "CONSTRUCT": "CONSTRUCT",
+    "DESCRIBE": "DESCRIBE",
+}
+_ALL_AFTER: Final = frozenset(["SELECT", "DISTINCT", "REDUCED", "DESCRIBE"])
 _UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD".split())
 _VOLATILE: Final = frozenset("NOW RAND UUID STRUUID BNODE".split())
 _HEAVY: Final = frozenset("ORDER GROUP MINUS REGEX CONTAINS REPLACE DISTINCT REDUCED COUNT".split())
@@ -37,15 +44,22 @@ class Inspection:
     """What the tokens of an accepted query say about it.
 
     ``form`` is None when no query form was found, ``volatile`` that two runs may differ,
-    ``light`` that it looks cheap enough for the workers kept for such queries; ``calls`` are
-    searches of our own, which the engine must not see.
+    ``light`` that it looks cheap enough for the workers kept for such queries, ``declares``
+    that it may name its dataset; ``calls`` are searches of our own, which the engine must not
+    see.
     """
 
+    text: str
     form: Form | None
-    tokens: tuple[Token, ...]
     volatile: bool
     light: bool
+    declares: bool
     calls: tuple[Call, ...] = ()
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The text cut up, anew each time: few need it, and kept ones would fill the memory."""
+        return tuple(tokens(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,9 @@ class Guard:
 
     def inspect(self, text: str) -> Inspection:
         """Read a query; raises only GuardError, whatever the text is."""
+        harmless = self._harmless(text)
+        if harmless is not None:
+            return _inspection(text, harmless)
         self._check_size(text)
         found = self._cut(text)
         calls = find_calls(text, found)
@@ -66,10 +83,23 @@ class Guard:
         _refuse_keywords(text, rest)
         _refuse_escaped_keywords(_blanked(text, calls))
         self._check_shape(text, rest)
-        words = {token.text.upper() for token in rest if token.kind == "word"}
-        form = next((_form(token) for token in rest if _form(token)), None)
-        light = len(rest) <= 150 and not words & _HEAVY and "*" not in _marks_after_start(rest)
-        return Inspection(form, tuple(found), bool(words & _VOLATILE), light, calls)
+        kept = [token.text if token.kind in ("word", "mark") else "" for token in rest]
+        return _inspection(text, kept, calls)
+
+    def _harmless(self, text: str) -> list[str] | None:
+        """The words and marks of a text in which there is nothing to refuse at first sight.
+
+        None: it may be fine too, but has to be looked at token by token.
+        """
+        if not text.isascii() or len(text) > self.max_bytes or "\\" in text:
+            return None
+        found = skeleton(text)
+        kept = len(found) - found.count("")
+        if kept > min(self.max_depth, self.max_operators) or len(found) > self.max_tokens:
+            return None
+        if "SERVICE" in text.upper() or '"' in found or "'" in found:
+            return None
+        return found if _UPDATES.isdisjoint(map(str.upper, found)) else None
 
     def _check_size(self, text: str) -> None:
         try:
@@ -130,15 +160,25 @@ def _blanked(text: str, calls: Sequence[Call]) -> str:
     return text
 
 
-def _form(token: Token) -> Form | None:
-    if token.kind != "word":
-        return None
-    return next((form for form in _FORMS if token.text.upper() == form), None)
+def _inspection(text: str, kept: Sequence[str], calls: tuple[Call, ...] = ()) -> Inspection:
+    """What the words and marks say; there is an empty string for any other token."""
+    upper = [piece.upper() for piece in kept]
+    words = set(upper)
+    return Inspection(
+        text,
+        form=next((form for word in upper if (form := _FORMS.get(word))), None),
+        volatile=not words.isdisjoint(_VOLATILE),
+        light=len(kept) <= 150 and words.isdisjoint(_HEAVY) and not _has_star(upper),
+        declares="FROM" in words,
+        calls=calls,
+    )
 
 
-def _marks_after_start(found: list[Token]) -> set[str]:
-    """Marks of a query without the `*` of `SELECT *`."""
-    return {token.text for token in found[2:] if token.kind == "mark"}
+def _has_star(upper: Sequence[str]) -> bool:
+    """Whether a path or a product has a star: that of SELECT * costs nothing by itself."""
+    return "*" in upper and any(
+        after == "*" and before not in _ALL_AFTER for before, after in pairwise(upper)
+    )
 
 
 def _refuse_keywords(text: str, found: list[Token]) -> None:

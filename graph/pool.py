@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from graph.conversation import Conversation, TooLongToHoldError
 from graph.dataset import Dataset, declared
@@ -44,6 +45,9 @@ __all__ = [
     "WorkerDiedError",
 ]
 
+_SHORT: Final = 4000  # characters of a query whose inspection is kept
+_INSPECTIONS: Final = 500
+
 
 class QueryPool:
     """Query workers over the store of one release; safe to share between threads.
@@ -64,6 +68,7 @@ class QueryPool:
         """
         self.limits = limits or Limits()
         self._guard = guard or Guard()
+        self._inspect_short = lru_cache(_INSPECTIONS)(self._guard.inspect)
         self._finders = finders or {}
         self._memo = Memo(self.limits.remembered)
         self._zygote = Zygote(
@@ -87,7 +92,7 @@ class QueryPool:
 
     def inspect(self, text: str) -> Inspection:
         """What the words of a query say; GuardError when it is refused."""
-        return self._guard.inspect(text)
+        return (self._inspect_short if len(text) <= _SHORT else self._guard.inspect)(text)
 
     def query(
         self,
@@ -103,7 +108,7 @@ class QueryPool:
         ``max_bytes`` can only lower the pool's own limits.
         """
         read = self.inspect(text)
-        asked = dataset or declared(read.tokens, BASE)
+        asked = dataset or (declared(read.tokens, BASE) if read.declares else Dataset())
         chosen = format or (RESULTS_JSON if read.form in ("SELECT", "ASK") else TURTLE)
         job = Job(
             text,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["Kind", "Place", "Token", "UnfinishedTextError", "place_of", "tokens"]
+__all__ = ["Kind", "Place", "Token", "UnfinishedTextError", "place_of", "skeleton", "tokens"]
 
 Kind = Literal["word", "prefixed", "iri", "variable", "blank", "string", "number", "lang", "mark"]
 
@@ -35,6 +36,9 @@ class UnfinishedTextError(ValueError):
         self.start = start
 
 
+_token: Final = partial(tuple.__new__, Token)  # half the time of its constructor
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Cut a text; any text at all can be cut, except one with an open string."""
     for match in _TOKEN.finditer(text):
@@ -42,7 +46,16 @@ def tokens(text: str) -> Iterator[Token]:
         if kind == "open":
             raise UnfinishedTextError(match.start())
         if kind != "blank_space":
-            yield Token(kind, match.group(), match.start())  # type: ignore[arg-type]
+            yield _token((kind, match[0], match.start()))
+
+
+def skeleton(text: str) -> list[str]:
+    """The words and marks of a text in their order, and an empty string for any other token.
+
+    Several times faster than ``tokens``. A quote that opens an endless string is in it too.
+    """
+    # The last mark is our own: without it, blanks at the end would be no part of any match.
+    return _SKELETON.findall(f"{text}\n\0")[:-1]
 
 
 def place_of(text: str, start: int) -> Place:
@@ -64,21 +77,35 @@ _ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]"
 _PREFIX: Final = rf"[{_BASE}](?:[{_ANY}.]{{0,98}}[{_ANY}])?"
 _LOCAL: Final = rf"(?:[{_U}:0-9]|{_ESCAPED})(?:\.*(?:[{_ANY}:]|{_ESCAPED}))*"
 
-_TOKEN: Final = re.compile(
-    rf"""
-    (?P<blank_space> [\ \t\r\n]+ | \#[^\r\n]* )
-  | (?P<iri> <[^<>"{{}}|^`\\\x00-\x20]*(?:\\u[0-9A-Fa-f]{{4}}[^<>"{{}}|^`\\\x00-\x20]*
+_APART: Final = rf"""
+    (?P<iri> <[^<>"{{}}|^`\\\x00-\x20]*(?:\\u[0-9A-Fa-f]{{4}}[^<>"{{}}|^`\\\x00-\x20]*
                                        |\\U[0-9A-Fa-f]{{8}}[^<>"{{}}|^`\\\x00-\x20]*)*> )
   | (?P<string> \"{{3}}(?:\"{{0,2}}(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*'{{3}}
               | "(?!"")(?:[^"\\\r\n]|\\[^\r\n])*" | '(?!'')(?:[^'\\\r\n]|\\[^\r\n])*' )
-  | (?P<open> ["'] )
   | (?P<blank> _:[{_U}0-9](?:\.*[{_ANY}])* )
   | (?P<prefixed> (?:{_PREFIX})?:(?:{_LOCAL})? )
   | (?P<variable> [?$][{_U}0-9][{_U}0-9\u00b7\u0300-\u036f\u203f-\u2040]* )
   | (?P<lang> @[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--(?:ltr|rtl))? )
   | (?P<number> [0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)? | \.[0-9]+(?:[eE][+-]?[0-9]+)? )
+"""
+_TOGETHER: Final = r"""
+    (?P<open> ["'] )
   | (?P<word> [A-Za-z_][A-Za-z0-9_]* )
-  | (?P<mark> <<\( | \)>> | << | >> | \{{\| | \|\}} | \^\^ | \|\| | && | != | <= | >= | . )
-    """,
+  | (?P<mark> <<\( | \)>> | << | >> | \{\| | \|\} | \^\^ | \|\| | && | != | <= | >= | . )
+"""
+_TOKEN: Final = re.compile(
+    rf"(?P<blank_space> [\ \t\r\n]+ | \#[^\r\n]* ) | {_APART} | {_TOGETHER}",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+# The same tokens, cut in one go, each with the blanks before it.
+_SKELETON: Final = re.compile(
+    rf"(?: [\ \t\r\n]++ | \#[^\r\n]*+ )*+"
+    rf" (?: {_unnamed(_APART)} | ({_unnamed(_TOGETHER)}) )",
     re.VERBOSE | re.DOTALL,
 )

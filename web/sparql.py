@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
+from graph.dataset import Dataset
 from graph.examples import by_task, library
 from graph.formats import HTML, RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
 from graph.guard import Inspection
@@ -24,7 +26,7 @@ from web.headers import etag_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
 from web.void import access_of
 
-__all__ = ["Parts", "Releases", "blueprint"]
+__all__ = ["Outcome", "Parts", "Releases", "blueprint", "tag_of"]
 
 _MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as long as it is
 _PAGE_BYTES: Final = 4 << 20  # of a result shown in a page
@@ -49,6 +51,37 @@ class Releases(Protocol):
 
     def release(self, version: str | None = None) -> AbstractContextManager[Parts]:
         """The release of a version (None: the current one), open while the block runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a query that was run before its route was reached (see ``web.shortcut``)."""
+
+    KEY: ClassVar[str] = "regiograph.outcome"  # in the WSGI environment
+
+    version: str
+    found: Result | Exception
+
+    @property
+    def body(self) -> bytes | None:
+        """The whole answer, None for one that flows or failed."""
+        return self.found.body if isinstance(self.found, Result) else None
+
+    def result(self) -> Result:
+        """The answer; raises what the query raised."""
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+    def close(self) -> None:
+        """Leave it: the current release has just become another one."""
+        if isinstance(self.found, Result):
+            self.found.close()
+
+
+def tag_of(version: str, query: str, format: Format, dataset: Dataset) -> str:
+    """The entity tag of an answer."""
+    return etag_of(version, query, format.media_type, *dataset.default, "|", *dataset.named)
 
 
 def blueprint(service: Releases) -> Blueprint:
@@ -166,6 +199,11 @@ class _Answer:
         return response
 
     def run(self, format: Format, max_bytes: int | None = None) -> Result:
+        known: Outcome | None = request.environ.pop(Outcome.KEY, None)
+        if known and known.version == self._parts.release.version:
+            return known.result()
+        if known:
+            known.close()
         return self._parts.pool.query(
             self._asked.query, format, self._asked.dataset, self._asked.timeout, max_bytes
         )
@@ -185,9 +223,8 @@ class _Answer:
         return {"table": json.loads(text), "most": _PAGE_ROWS}
 
     def _tag(self) -> str:
-        dataset, release = self._asked.dataset, self._parts.release.version
-        graphs = (*dataset.default, "|", *dataset.named)
-        return etag_of(release, self._asked.query, self._format.media_type, *graphs)
+        version = self._parts.release.version
+        return tag_of(version, self._asked.query, self._format, self._asked.dataset)
 
     def _cached(self, response: Response, tag: str) -> Response:
         if self._read.volatile:

@@ -108,6 +108,29 @@ def test_a_query_that_asks_for_chance_or_time_is_volatile() -> None:
     assert not Guard().inspect("SELECT ?now {}").volatile
 
 
+@pytest.mark.parametrize(
+    ("text", "declares"),
+    [("SELECT * FROM <urn:a> {}", True), ("SELECT ?from { ?from <urn:FROM> 'from' }", False)],
+)
+def test_only_a_clause_declares_a_dataset(text: str, declares: bool) -> None:
+    assert Guard().inspect(text).declares is declares
+
+
+def test_a_star_that_asks_for_all_variables_is_light_after_a_prologue_too() -> None:
+    assert Guard().inspect("PREFIX a: <urn:a:> SELECT * { ?s a:b ?o }").light
+    assert not Guard().inspect("PREFIX a: <urn:a:> SELECT * { ?s a:b* ?o }").light
+
+
+_ALL_AT_LENGTH = Guard(max_depth=99, max_operators=0)
+
+
+@given(st.lists(_SPARQL_PIECES | st.sampled_from([" FROM", " NOW()", "*", " ORDER"])).map("".join))
+def test_what_is_harmless_at_first_sight_is_so_at_length(text: str) -> None:
+    """Without operators to spare, a guard looks at each token."""
+    with contextlib.suppress(GuardError):
+        assert Guard().inspect(text) == _ALL_AT_LENGTH.inspect(text)
+
+
 @given(st.text() | st.lists(_SPARQL_PIECES).map("".join))
 def test_any_text_at_all_raises_nothing_but_a_guard_error(text: str) -> None:
     with contextlib.suppress(GuardError):

@@ -16,7 +16,7 @@ class _OpenGuard(Guard):
     """Lets everything through, so that only the worker's own walls stand."""
 
     def inspect(self, text: str) -> Inspection:
-        return Inspection("SELECT", (), volatile=True, light=False)
+        return Inspection(text, "SELECT", volatile=True, light=False, declares=False)
 
 
 @pytest.fixture(scope="module")
