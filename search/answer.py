@@ -87,11 +87,27 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What is said of one thing; `stated` False: that the source does not say it."""
+
+    sentences: tuple[Sentence, ...]
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is said of each thing about one kind of fact."""
+
+    fact: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Things side by side: a row for each kind of fact, a cell for each thing."""
 
     things: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Sentence, ...]], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ def next_question(
     understood: Understanding, results: Sequence[Result], catalogue: Catalogue, wording: Wording
 ) -> str | None:
     """The question whose answer settles most open verdicts; None where none is open."""
+    if not results or results[0].verdict is None:
+        return None  # a rule, a body or a fact was asked for
     missing = _most_settling(understood, results, catalogue)
     if missing is None:
         return None

@@ -8,6 +8,7 @@ from search.answer import Constraint, Result
 from search.catalogue import Catalogue
 from search.fit import Assessor
 from search.limits import TODAY, amount_label, period_label
+from search.linking import Mention
 from search.ranking import Ranked, Weighted
 from search.understanding import Understanding
 
@@ -49,7 +50,8 @@ class Presenter:
         def named(node: str) -> str:
             return self._catalogue.nodes[node].label(understood.language)
 
-        said = [*understood.stages, *understood.mentions, *understood.facts[:2]]
+        facts = [m for m in understood.facts if not any(_inside(m, s) for s in understood.stages)]
+        said = [*understood.stages, *understood.mentions, *facts[:2]]
         chips = [
             Constraint(m.kind, m.node, m.node.rsplit("/", 1)[-1], named(m.node), m.words)
             for m in said
@@ -76,3 +78,8 @@ def _limits(understood: Understanding) -> list[Constraint]:
     ]
     today = [Constraint("time", TODAY, TODAY, understood.today, understood.today)]
     return [*money, *time, *(today if understood.today else ())]
+
+
+def _inside(mention: Mention, stage: Mention) -> bool:
+    """The word "phase" of "phase 3" asks for nothing else."""
+    return stage.start <= mention.start < mention.end <= stage.end

@@ -36,6 +36,12 @@ def quantity_words(quantity: Quantity, thing: str, wording: Wording) -> str:
     )
 
 
+def measured_words(quantity: Quantity, wording: Wording) -> str:
+    """The same without the thing, for a table in which its column says it."""
+    said = wording.name(quantity.measure), amount_words(quantity, wording)
+    return f"{said[0]} – {said[1]} ({', '.join(_details(quantity, wording))})"
+
+
 def _details(quantity: Quantity, wording: Wording) -> list[str]:
     days = (("from", quantity.applies_from), ("until", quantity.applies_until))
     said = [wording.say(key, date=_day(day, wording)) for key, day in days if day]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from search.answer import Direct, Result, Sentence
 from search.catalogue import Catalogue
+from search.comparing import Comparer, things_compared
 from search.fit import Assessor
 from search.joining import RULE, joining_check
 from search.ranking import Ranked
@@ -13,7 +15,6 @@ from search.responding import Fact, Responder
 from search.understanding import Understanding
 from search.wording import Wording, Wordings
 
-COMPARED = 3  # things set side by side, at most
 ALTERNATIVES = 3  # named beside what can not be had
 LISTED = 5  # results that an answer names
 
@@ -32,6 +33,7 @@ class Teller:
         self._catalogue = catalogue
         self._assessor = assessor
         self._responder = responder
+        self._comparer = Comparer(catalogue)
         self._wordings = wordings
 
     def told(
@@ -52,8 +54,13 @@ class Teller:
             return Direct.of(check.sentences(wording), wording.language, proof, values)
         if refusal := self._refusal(results, wording):
             return refusal
-        if described := self._described(understood, ranked, wording):
-            return described
+        if compared := things_compared(understood, ranked):
+            table = self._comparer.compare(compared, wording)
+            return replace(self._described(compared, wording), comparison=table)
+        if understood.asks("definition"):
+            named = [r.thing for r in ranked if "name" in r.signals][:1]
+            if any(self._catalogue.nodes[thing].description for thing in named):
+                return self._described(named, wording)
         direct = self._responder.direct(facts, wording) or self._summary(results, wording)
         if direct is None or "asked" not in ranked[0].signals:
             return direct
@@ -75,26 +82,13 @@ class Teller:
             (e for reason in failed for e in reason.evidence),
         )
 
-    def _described(
-        self, understood: Understanding, ranked: Sequence[Ranked], wording: Wording
-    ) -> Direct | None:
-        """What a thing is; things that are to be compared, side by side."""
-        compared = understood.asks("comparison") and len(understood.names) > 1
-        if not compared and not understood.asks("definition"):
-            return None
-        things = [r.thing for r in ranked if "name" in r.signals][: COMPARED if compared else 1]
-        nodes = [n for t in things if (n := self._catalogue.nodes[t]).description]
-        if not nodes:
-            return None
-        said = (
-            sentence
-            for node in nodes
-            for sentence in (
-                Sentence(f"{wording.name(node.iri)}:", wording.language),
-                Sentence(node.description, "en"),
-            )
-        )
-        proof = (e for node in nodes for e in self._assessor.evidence(node.iri)[:2])
+    def _described(self, things: Sequence[str], wording: Wording) -> Direct:
+        """What each thing is; descriptions are in English."""
+        said: list[Sentence] = []
+        for node in (self._catalogue.nodes[thing] for thing in things):
+            said.append(Sentence(f"{wording.name(node.iri)}:", wording.language))
+            said.append(Sentence(node.description or node.statement, "en"))
+        proof = (e for thing in things for e in self._assessor.evidence(thing)[:2])
         return Direct.of(said, wording.language, proof)
 
     def _summary(self, results: Sequence[Result], wording: Wording) -> Direct | None:

@@ -40,6 +40,10 @@ class Wording:
         """What things of an IRI's type segment are called."""
         return str(self.texts.get(f"type_{kind}", otherwise or kind.replace("-", " ")))
 
+    def signal(self, name: str) -> str:
+        """What a share of a result's score comes from."""
+        return str(self.texts.get(f"signal_{name}") or self.kind(name))
+
     def number(self, value: object) -> str:
         """A number as readers of the language write it."""
         return format_decimal(value, locale=self.language)  # type: ignore[arg-type]
