@@ -14,11 +14,11 @@ from search.wording import Wording
 
 COMPARED = 3  # things set side by side, at most
 IN_A_CELL = 3  # statements of one kind about one thing, at most
-# Kinds of fact in the order of the rows, with the links that say the same in any language.
+# Kinds of fact in the order of the rows, with the paths that say the same in any language.
 ROWS = {
     "stage": ("supportsStage",),
     "audience": ("audience",),
-    "offer": (),
+    "offer": ("offers/type",),
     "eligibility": (),
     "budget": (),
     "amount-per-beneficiary": (),
@@ -77,10 +77,20 @@ class Comparer:
         return Row(name, tuple(Cell(said or silence, stated=bool(said)) for said in cells))
 
     def _cell(self, kind: str, thing: str, wording: Wording) -> tuple[Sentence, ...]:
-        linked = [t for link in ROWS[kind] for t in self._catalogue.targets(thing, link)]
+        linked = self._linked(kind, thing)
         if linked:
             return (Sentence(wording.all_of(linked), wording.language),)
         return tuple(self._stated(kind, thing, wording))[:IN_A_CELL]
+
+    def _linked(self, kind: str, thing: str) -> list[str]:
+        """Nodes that the graph links to a thing; each link is one edge or several on a path."""
+        found: list[str] = []
+        for path in ROWS[kind]:
+            nodes = [thing]
+            for edge in path.split("/"):
+                nodes = [target for node in nodes for target in self._catalogue.targets(node, edge)]
+            found += nodes
+        return list(dict.fromkeys(found))
 
     def _stated(self, kind: str, thing: str, wording: Wording) -> Iterator[Sentence]:
         for node in self._facts(kind, thing):

@@ -21,13 +21,14 @@ from web.headers import conditional, etag_of, open_to_all
 from web.links import slug_of, with_arguments
 from web.ports import Parts, Service
 from web.remembering import Remembered
-from web.wording import wanted_language
+from web.wording import load_wordings, wanted_language
 
 __all__ = ["Chip", "Question", "blueprint"]
 
 _LONGEST: Final = 2_000  # characters of a question
 _MOST_RESULTS: Final = 50
 _RESULTS: Final = 10
+_TELLING: Final = 3  # words that are enough to tell their language
 
 
 def blueprint(service: Service) -> Blueprint:
@@ -133,8 +134,11 @@ def _json(answer: bytes) -> Response:
 
 def _page(parts: Parts, question: Question, answer: dict[str, Any] | None) -> Response:
     constraints = answer["constraints"] if answer else ()
+    language = _spoken(question, answer)
     html = render_template(
         "search.html",
+        t=load_wordings()[language],
+        language=language,
         question=question,
         answer=answer,
         chips=[_chip(question, constraint) for constraint in constraints],
@@ -143,6 +147,12 @@ def _page(parts: Parts, question: Question, answer: dict[str, Any] | None) -> Re
         release_version=parts.release.version,
     )
     return Response(html.encode("utf-8", "replace"), content_type="text/html; charset=utf-8")
+
+
+def _spoken(question: Question, answer: dict[str, Any] | None) -> str:
+    """The language that the reader chose, else that of a question long enough to tell it."""
+    told = answer is not None and len(question.text.split()) >= _TELLING
+    return answer["language"] if answer and told and not question.language else wanted_language()
 
 
 def _chip(question: Question, constraint: Mapping[str, Any]) -> Chip:

@@ -39,6 +39,8 @@ MONEY = concept("fact", "budget")
 ASKED_BUDGET = concept("measure", "budget")
 PLANNED = concept("firmness", "planned")
 TELEPHONE = concept("fact", "phone")
+COMPARED = concept("fact", "comparison")
+MANAGER = concept("fact", "manager")
 AREA = concept("milestone", "area-set-up")
 
 _NODES = [
@@ -60,6 +62,8 @@ _NODES = [
     Node(TELEPHONE, "fact", {"en": "telephone number", "de": "Telefonnummer"}),
     Node(ASKED_BUDGET, "measure", {"en": "Budget", "fr": "Budget de l'instrument"}),
     Node(PLANNED, "firmness", {"en": "Planned", "de": "Geplant", "fr": "Prévu"}),
+    Node(COMPARED, "fact", {"en": "difference"}),
+    Node(MANAGER, "fact", {"en": "manager"}),
     Node(AREA, "milestone", {"en": "area set up"}),
 ]
 _LINKS = [
@@ -144,11 +148,14 @@ def _wordings(node: Node) -> list[Text]:
     return labels + (stated if node.statement else [])
 
 
-def mention(node: str, *, score: float = 1.0, exact: bool = True) -> Mention:
+def mention(
+    node: str, *, score: float = 1.0, exact: bool = True, start: int = 0, size: int | None = None
+) -> Mention:
     """A mention of a node of the tiny catalogue by its English name."""
     named = tiny_catalogue().nodes[node]
     said = named.label("en")
-    return Mention(node, named.kind, score, 0, len(said), said, said, exact)
+    end = start + (size or len(said))
+    return Mention(node, named.kind, score, start, end, said, said, exact)
 
 
 def hit(node: str, *, share: float = 1.0, kind: str | None = None) -> Hit:

@@ -81,13 +81,14 @@ class FakeEngine:
             raise RuntimeError("The index is gone.")
         self.asked.append((question, lang, limit, tuple(without)))
         covered = "moon" not in question
+        direct = _COMPARED if "compare" in question else _DIRECT
         found = [constraint for constraint in _CONSTRAINTS if constraint["iri"] not in without]
         return FakeAnswer(
             {
                 "question": question,
-                "language": lang or "en",
+                "language": lang or ("de" if "welche" in question else "en"),
                 "answered": covered,
-                "answer": _DIRECT if covered else None,
+                "answer": direct if covered else None,
                 "constraints": found,
                 "results": _RESULTS[:limit],
                 "sparql": f'SELECT ?i WHERE {{ ?i ?p "{question}" }}',
@@ -184,6 +185,24 @@ _DIRECT = {
     "text": "EUR 2.8 million for at least eight partnerships (planned, stated November 2017).",
     "values": ["EUR 2,800,000", "≥ 8 partnerships"],
     "evidence": [EVIDENCE],
+    "language": "en",
+}
+_COMPARED: dict[str, Any] = _DIRECT | {
+    "comparison": {
+        "things": ["ReConfirm", "EIAH"],
+        "rows": [
+            {
+                "fact": "budget",
+                "cells": [
+                    {"sentences": [{"text": "EUR 1 million", "language": "en"}], "stated": True},
+                    {
+                        "sentences": [{"text": "the source does not say", "language": "en"}],
+                        "stated": False,
+                    },
+                ],
+            }
+        ],
+    }
 }
 _RESULTS: list[dict[str, Any]] = [
     {

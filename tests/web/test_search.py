@@ -86,6 +86,27 @@ def test_each_card_says_type_stage_verdict_and_reasons(client: FlaskClient) -> N
     assert "Only cluster organisations apply: are you one?" in card
 
 
+def test_a_comparison_is_a_table_that_says_where_the_source_is_silent(client: FlaskClient) -> None:
+    shown = page(client, q="compare ReConfirm and EIAH")
+
+    assert '<th scope="col">ReConfirm</th><th scope="col">EIAH</th>' in shown
+    assert '<th scope="row">budget</th>' in shown
+    assert '<td data-thing="ReConfirm"><p lang="en">EUR 1 million</p></td>' in shown
+    assert '<td data-thing="EIAH" class="silent"><p lang="en">the source does not say</p>' in shown
+
+
+def test_a_sentence_is_marked_with_its_language(client: FlaskClient) -> None:
+    direct = page(client, q=QUESTION, lang="de").split('class="said"')[1]
+
+    assert '<span lang="en">EUR 2.8 million' in direct
+
+
+def test_the_page_speaks_the_language_of_the_question(client: FlaskClient) -> None:
+    assert '<html lang="de">' in page(client, q="welche Hilfe gibt es")
+    assert '<html lang="en">' in page(client, q="welche Hilfe")
+    assert '<html lang="it">' in page(client, q="welche Hilfe gibt es", lang="it")
+
+
 def test_what_is_not_covered_is_said_and_the_rest_are_suggestions(client: FlaskClient) -> None:
     shown = page(client, q="flights to the moon")
 
