@@ -45,6 +45,7 @@ def create_app(
 
     from web import (
         admin,
+        atom,
         browse,
         catalogue,
         changes,
@@ -72,7 +73,7 @@ def create_app(
         app.register_blueprint(module.blueprint(service))
     for module in (catalogue, examples, schema, search_terms, void):
         app.register_blueprint(module.blueprint(service))
-    for module in (memento, changes, ldes):
+    for module in (memento, changes, ldes, atom):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     app.wsgi_app = Shortcut(app.wsgi_app, service)  # type: ignore[method-assign]

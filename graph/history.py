@@ -42,6 +42,7 @@ class Entry:
     things: int
     pages: int
     directory: Path
+    news: int = 0  # things of which news.json tells
 
     @property
     def moment(self) -> datetime:

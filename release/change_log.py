@@ -34,20 +34,21 @@ def write(work: Work) -> str:
     after = sorted([*work.lines, *release_lines(work.store)])
     changes = compare(before.lines, after)
     directory = work.staging / "changes"
-    earlier = before.release.version if before.release else None
-    write_changes(changes, directory, work.version, earlier)
+    write_changes(
+        changes, directory, work.version, before.release.version if before.release else None
+    )
     pages = write_pages(after, changes.things, work.version, directory)
-    _write_index(work, before, changes)
+    told = _write_index(work, before, changes)
     work.created = next_moment(before.release, datetime.now(UTC))
     counts = (len(changes.added), len(changes.removed), len(changes.things))
-    entry = Entry(work.version, work.created, *counts, pages, directory)
+    entry = Entry(work.version, work.created, *counts, pages, directory, told)
     if before.release:
         carry_forward(before.release, work.staging)
     write_log(before.release, entry, work.staging)
     return f"{len(changes.added):,} added, {len(changes.removed):,} removed"
 
 
-def _write_index(work: Work, before: _Before, changes: Changes) -> None:
+def _write_index(work: Work, before: _Before, changes: Changes) -> int:
     directory = work.staging / "changes"
     owners = owners_of(work.store, before.store)
     # Everything is new in the first release, so nothing is news.
@@ -61,6 +62,7 @@ def _write_index(work: Work, before: _Before, changes: Changes) -> None:
     earlier = History(before.release).timeline if before.release else None
     by_parts = ((iri, "part") for iri in sorted(touched))
     Timeline(directory / TIMELINE).continued(earlier, work.version, [*own, *graphs, *by_parts])
+    return len(news)
 
 
 def _graphs(before: Store, after: Store, changes: Changes) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from graph.release import ReleaseDirectory
 from tests.web.fakes import FakeEngine, FakeParts, FakePool, FakeService
-from web import changes, entities, exports, ldes, memento, pages
+from web import atom, changes, entities, exports, ldes, memento, pages
 from web.problems import register_problems
 
 
@@ -22,7 +22,7 @@ def changing_client(releases: ReleaseDirectory) -> FlaskClient:
     served = releases.current().version
     service = FakeService(releases, opened, served)
     app = Flask("web", root_path=str(Path(pages.__file__).parent))
-    for module in (pages, entities, exports, memento, changes, ldes):
+    for module in (pages, entities, exports, memento, changes, ldes, atom):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app.test_client()
