@@ -49,16 +49,21 @@ def create_app(
         browse,
         catalogue,
         changes,
+        discovery,
+        embed,
         entities,
         examples,
         exports,
         ldes,
         memento,
+        oembed,
         pages,
         quality,
         schema,
         search_terms,
+        sitemap,
         sparql,
+        suggest,
         void,
     )
     from web import search as search_pages
@@ -74,6 +79,8 @@ def create_app(
     for module in (catalogue, examples, schema, search_terms, void):
         app.register_blueprint(module.blueprint(service))
     for module in (memento, changes, ldes, atom):
+        app.register_blueprint(module.blueprint(service))
+    for module in (discovery, sitemap, suggest, embed, oembed):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     app.wsgi_app = Shortcut(app.wsgi_app, service)  # type: ignore[method-assign]

@@ -23,6 +23,11 @@ _TABLE: Final = (
 )
 _NEXT: Final = "SELECT COALESCE(MAX(number), 0) + 1 FROM event"
 _INSERT: Final = "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?)"
+_LATEST: Final = (
+    "SELECT iri, version FROM event JOIN "
+    "(SELECT iri AS thing, MAX(number) AS last FROM event GROUP BY iri) "
+    "ON iri = thing AND number = last"
+)
 _SELECT: Final = "SELECT version, change FROM event WHERE iri = ? ORDER BY number"
 
 
@@ -47,6 +52,13 @@ class Timeline:
         with _opened(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1") as connection:
             rows = connection.execute(_SELECT, (iri,)).fetchall()
         return [Event(version, change) for version, change in rows]
+
+    def latest(self) -> dict[str, str]:
+        """The version in which something last happened to each thing, or to a part of it."""
+        if not self.path.exists():
+            return {}
+        with _opened(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1") as connection:
+            return dict(connection.execute(_LATEST).fetchall())
 
     def continued(
         self, earlier: Timeline | None, version: str, changes: Iterable[tuple[str, str]]

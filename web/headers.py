@@ -9,11 +9,11 @@ from typing import Final
 
 from flask import Response, request
 
-__all__ = ["conditional", "etag_of", "open_to_all", "secured"]
+__all__ = ["POLICY", "conditional", "etag_of", "open_to_all", "secured"]
 
 # A release never changes, but which one is current does: ask again each time, cheaply.
 _CACHE_CONTROL: Final = "public, max-age=0, must-revalidate"
-_POLICY: Final = (
+POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -49,7 +49,7 @@ def open_to_all(response: Response) -> Response:
 
 def secured(response: Response) -> Response:
     """Keep a browser from running, embedding or passing on what it shouldn't."""
-    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     return response

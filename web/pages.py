@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, render_template, request
 
 from web.headers import secured
 from web.links import href, readable, with_arguments
@@ -15,7 +15,6 @@ from web.wording import Wording, language_names, load_wordings, wanted_language
 
 __all__ = ["blueprint"]
 
-_ROBOTS: Final = "User-agent: *\nDisallow: /sparql\nDisallow: /api/\nDisallow: /*?q=\n"
 _KEPT: Final = ("q", "without", "release", "query")  # arguments that a change of language keeps
 
 
@@ -28,8 +27,6 @@ def blueprint(service: Service) -> Blueprint:
     routes.add_app_template_filter(href, "href")
     routes.add_app_template_filter(readable, "readable")
     routes.add_url_rule("/about", "about", _about)
-    routes.add_url_rule("/robots.txt", "robots", _robots)
-    routes.add_url_rule("/favicon.ico", "favicon", _favicon)
     return routes
 
 
@@ -64,11 +61,3 @@ def _kept_arguments() -> list[tuple[str, str]]:
 
 def _about() -> str:
     return render_template("about.html")
-
-
-def _robots() -> Response:
-    return Response(_ROBOTS, content_type="text/plain; charset=utf-8")
-
-
-def _favicon() -> Response:
-    return current_app.send_static_file("favicon.svg")

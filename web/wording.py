@@ -49,6 +49,13 @@ class Wording:
         return format_decimal(value, locale=self.language)  # type: ignore[arg-type]
 
     @property
+    def kinds(self) -> dict[str, str]:
+        """What things are called, by the type segment of their IRIs."""
+        start = "type_"
+        named = (key for key in self.texts if key.startswith(start))
+        return {key.removeprefix(start): str(self.texts[key]) for key in named}
+
+    @property
     def examples(self) -> list[str]:
         """Questions to start from."""
         return list(self.texts["examples"])

@@ -8,7 +8,19 @@ from flask.testing import FlaskClient
 
 from graph.release import ReleaseDirectory
 from tests.web.fakes import FakeEngine, FakePool, FakeService, open_fakes
-from web import admin, browse, entities, exports, pages, search
+from web import (
+    admin,
+    browse,
+    discovery,
+    embed,
+    entities,
+    exports,
+    oembed,
+    pages,
+    search,
+    sitemap,
+    suggest,
+)
 from web.problems import register_problems
 
 
@@ -45,6 +57,8 @@ def pool(service: FakeService) -> FakePool:
 def app(service: FakeService) -> Flask:
     app = Flask("web", root_path=str(Path(pages.__file__).parent))
     for module in (pages, search, browse, entities, exports, admin):
+        app.register_blueprint(module.blueprint(service))
+    for module in (discovery, sitemap, suggest, embed, oembed):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app
