@@ -53,7 +53,7 @@ def rule_files() -> tuple[Path, ...]:
 
 def export_files() -> tuple[Path, ...]:
     """SPARQL CONSTRUCT queries that say the same in the words of another vocabulary."""
-    return tuple(sorted((_HERE / "exports").glob("*.rq")))
+    return tuple(sorted((_HERE / "exports").glob("*/*.rq")))
 
 
 def read(path: Path) -> str:

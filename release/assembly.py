@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.manifest import ModelRecord
+from graph.profiles import write_packs
 from graph.release import ReleaseDirectory
 from graph.store import Store
 from ingest.inference import infer
@@ -36,6 +37,7 @@ def default_plan(var: Path, document: Path | None, version: str | None = None) -
         index=index,
         prepare=index.prepare,
         document=write_documentation,
+        tell=write_packs,
     )
 
 

@@ -51,7 +51,8 @@ _BEFORE_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
 )
 _AFTER_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("documentation", steps.document),
-    ("dumps", steps.dump),
+    ("profiles", steps.tell_in_profiles),
+    ("dumps", steps.dump),  # last of the downloads: it writes their checksums
     ("changes", change_log.write),
     ("manifest", steps.describe),
     ("all bytes to disk", steps.sync),

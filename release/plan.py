@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.manifest import ModelRecord
+from graph.profiles import Pack
 from graph.release import ReleaseDirectory
 from graph.store import Store
 from graph.terms import Quad
@@ -21,6 +22,7 @@ __all__ = [
     "Indexer",
     "Inferrer",
     "Report",
+    "Teller",
     "Validator",
     "no_documentation",
     "no_index",
@@ -47,6 +49,7 @@ class Report:
 Validator = Callable[[Store], Report]
 Documenter = Callable[[Path], None]  # writes pages about the ontology into a directory
 Advanced = Callable[[int, int], None]  # done, of
+Teller = Callable[[Store, str, Path], Sequence[Pack]]  # store, version, directory of downloads
 Inferrer = Callable[[Store], Iterable[Quad]]  # each quad in the graph of what was inferred
 
 
@@ -64,6 +67,11 @@ def no_index(store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | N
 
 def no_documentation(out_dir: Path) -> None:
     """Documentation with nothing in it."""
+
+
+def _nothing_told(store: Store, version: str, out_dir: Path) -> Sequence[Pack]:
+    """The graph in no words but its own."""
+    return ()
 
 
 def _nothing_ahead() -> None:
@@ -86,4 +94,5 @@ class BuildPlan:
     inferences: Sequence[Inferrer] = field(default=())
     index: Indexer = no_index
     document: Documenter = no_documentation
+    tell: Teller = _nothing_told  # writes the graph in the words of others
     prepare: Callable[[], None] = _nothing_ahead  # begins what a later step will wait for

@@ -137,6 +137,18 @@ def document(work: Work) -> str:
     return f"{len(_files(directory))} files"
 
 
+def tell_in_profiles(work: Work) -> str:
+    """Write the graph in the words of others, and what their shapes say of it."""
+    packs = work.plan.tell(work.store, work.version, work.staging / "dumps")
+    for pack in packs:
+        work.warnings += [
+            f"profile {pack.profile.token}: {' '.join(str(part) for part in finding)}"
+            for finding in pack.conformance.findings
+        ]
+    found = sum(len(pack.conformance.findings) for pack in packs)
+    return f"{len(packs)} profiles, {found} findings"
+
+
 def dump(work: Work) -> str:
     """Write the downloads."""
     written = write_dumps(work.store, work.lines, work.version, work.staging / "dumps")

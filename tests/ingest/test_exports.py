@@ -18,6 +18,10 @@ EURIO = "http://data.europa.eu/s66#"
 SCHEMA = "http://schema.org/"
 
 
+def _name(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
 def test_the_cluster_call_is_a_funding_scheme_of_cordis() -> None:
     triples = exported("eurio")
 
@@ -36,7 +40,7 @@ def test_each_instrument_is_a_government_service() -> None:
     assert ("budget#amount", f"{SCHEMA}minValue", "2800000") in triples
 
 
-@pytest.mark.parametrize("path", export_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", export_files(), ids=_name)
 def test_an_export_has_no_blank_nodes(path: Path) -> None:
     found: list[Any] = store().construct(read(path))
 
@@ -44,8 +48,8 @@ def test_an_export_has_no_blank_nodes(path: Path) -> None:
 
 
 def exported(name: str) -> set[tuple[str, str, str]]:
-    [path] = (path for path in export_files() if path.stem == name)
-    found: list[Any] = store().construct(read(path))
+    paths = (path for path in export_files() if path.parent.name == name)
+    found: list[Any] = [one for path in paths for one in store().construct(read(path))]
     return {
         (
             triple.subject.value.rpartition("/")[2],

@@ -62,7 +62,7 @@ def test_turtle_files_are_well_formed(path: Path) -> None:
     assert len(Graph().parse(data=read(path), format="turtle")) > 0
 
 
-@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_rules_and_exports_are_well_formed(path: Path) -> None:
     assert Graph().query(read(path)).type == "CONSTRUCT"
 

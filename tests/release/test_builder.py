@@ -13,13 +13,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from rdflib import Literal as RdfLiteral
+from rdflib import URIRef
 
+from graph.conformance import Conformance
 from graph.manifest import ModelRecord
+from graph.profiles import Pack
 from graph.release import Release, ReleaseDirectory, ReleaseError
 from graph.store import Store
 from graph.terms import BlankNode, Literal, NamedNode, Quad
 from ingest.source import SourceError
 from ontology.names import RDF, RG, SKOS, graph_name, slug_of, thing
+from ontology.profile import Profile
 from release.builder import build
 from release.lock import BuildRunningError, build_lock
 from release.plan import Advanced, BuildPlan, Finding, Report
@@ -36,6 +41,7 @@ STEPS = [
     "store on disk",
     "search index",
     "documentation",
+    "profiles",
     "dumps",
     "changes",
     "manifest",
@@ -148,7 +154,7 @@ def test_a_build_is_served_and_complete(tmp_path: Path) -> None:
         "manifest.json",
         "search",
     ]
-    assert progress.begun[0] == "[1/12] regions"
+    assert progress.begun[0] == "[1/13] regions"
     assert [line.split(" ", 1)[1] for line in progress.begun] == STEPS
     assert progress.summaries[0] == "4 statements"
 
@@ -339,3 +345,22 @@ def _assert_untouched(var: Path, served: Release) -> None:
 if __name__ == "__main__":
     directory, version, step, when = sys.argv[1:]
     build(_plan(Path(directory), "FR1", version=version), KilledAt(step, when))
+
+
+def test_what_a_profile_breaks_is_told_in_the_manifest_and_its_files_are_listed(
+    tmp_path: Path,
+) -> None:
+    profile = Profile("skos", "http://p.example/skos", "http://s.example/", "SKOS", "")
+    finding = (URIRef("http://example.org/a"), None, None, None, RdfLiteral("no label"))
+
+    def tell(store: Store, version: str, directory: Path) -> list[Pack]:
+        (directory / "profiles").mkdir(parents=True)
+        (directory / "profiles" / "skos.nt").write_text("", encoding="utf-8")
+        return [Pack(profile, 0, Conformance(False, (finding,)))]
+
+    manifest = build(replace(_plan(tmp_path, "BE2"), tell=tell), QUIET).manifest
+
+    assert "profile skos: http://example.org/a" in manifest.warnings[-1]
+    assert "dumps/profiles/skos.nt" in [part.path for part in manifest.parts]
+    sums = (ReleaseDirectory(tmp_path).current().dumps_dir / "SHA256SUMS").read_text()
+    assert "profiles/skos.nt" in sums
