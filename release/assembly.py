@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.manifest import ModelRecord
 from graph.profiles import write_packs
+from graph.queries import load
 from graph.release import ReleaseDirectory
 from graph.store import Store
 from ingest.inference import infer
@@ -52,10 +54,20 @@ def check(document: Path | None) -> Report:
 def validate(store: Store) -> Report:
     """Check a store against the shapes of the ontology."""
     report = validate_with(store, read(shapes_file()))
+    violations = [_finding(result) for result in report.violations]
     return Report(
-        [_finding(result) for result in report.violations],
+        [*violations, *_yet_described(store)],
         [_finding(result) for result in report.warnings],
     )
+
+
+def _yet_described(store: Store) -> Iterator[Finding]:
+    for row in store.select(load("replaced_yet_described")):
+        message = (
+            f"is said to be merged into {row['target'].value}, but is still described: take its "
+            "description out, or its line in replacements.csv."
+        )
+        yield Finding(row["thing"].value, "replacements", message)
 
 
 def ontology_version() -> str:

@@ -75,7 +75,8 @@ class _Views:
         with self.service.current() as parts:
             known = self.service.releases
             found = [_summary(known.get(version).manifest) for version in known.versions()]
-            return jsonify(current=parts.release.version, releases=found[::-1])
+            follow = {"log": "/changes", "event_stream": "/changes/ldes", "feed": "/changes/atom"}
+            return jsonify(current=parts.release.version, changes=follow, releases=found[::-1])
 
 
 def _found(release: Release, name: str) -> Download:
@@ -94,4 +95,5 @@ def _summary(manifest: Manifest) -> dict[str, object]:
         "statements": manifest.statements,
         "canonical_hash": manifest.canonical_hash,
         "dumps": f"/dumps/?release={manifest.version}",
+        "changes": f"/changes?since={manifest.previous or ''}&until={manifest.version}",
     }

@@ -13,6 +13,7 @@ from ingest.sources.partnerships import PartnershipsSource
 from ingest.sources.projects import ProjectsSource
 from ingest.sources.regions import RegionsSource
 from ingest.sources.relevance import RelevanceTable
+from ingest.sources.replacements import Replacements
 from ingest.sources.vocabulary import VocabularySource
 
 __all__ = ["all_sources"]
@@ -30,4 +31,5 @@ def all_sources(document: Path | None = None) -> Sequence[Source]:
         RegionsSource(),
         PartnershipsSource(),
         ProjectsSource(),
+        Replacements(),
     )

@@ -90,6 +90,8 @@ def test_releases_are_listed_newest_first(client: FlaskClient) -> None:
     assert found["current"] == "2025.03.31"
     assert [release["version"] for release in found["releases"]] == ["2025.03.31", "2025.01.15"]
     assert found["releases"][0]["statements"] == 150
+    assert found["changes"]["feed"] == "/changes/atom"
+    assert found["releases"][0]["changes"] == "/changes?since=&until=2025.03.31"
 
 
 def test_the_documentation_of_the_release_is_served(client: FlaskClient) -> None:
