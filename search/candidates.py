@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search.catalogue import Catalogue
 from search.fit import Assessor
-from search.joining import RULE, joining_check
+from search.joining import RULE, JoiningRule
 from search.meeting import Meeting
 from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
 from search.understanding import Understanding
@@ -23,10 +23,13 @@ JOINING_WEIGHT = 2.0
 class Candidates:
     """Ranks the things of one release. Thread-safe: nothing changes after it is made."""
 
-    def __init__(self, catalogue: Catalogue, assessor: Assessor, weights: Weights) -> None:
+    def __init__(
+        self, catalogue: Catalogue, assessor: Assessor, joining: JoiningRule, weights: Weights
+    ) -> None:
         """`weights`: how much each way to a thing counts."""
         self._catalogue = catalogue
         self._assessor = assessor
+        self._joining = joining
         self._weights = weights
         self._meeting = Meeting(catalogue, weights)
 
@@ -35,9 +38,9 @@ class Candidates:
         stages = [stage.node for stage in understood.stages]
         nodes = weighted_nodes(understood, self._weights, self._catalogue)
         nodes += self._meeting.nodes(understood)
-        check = joining_check(understood, self._catalogue)
+        check = self._joining.check(understood)
         if check is not None:
-            nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, ", ".join(check.regions)))
+            nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, check.said))
         ranked = rank(nodes, stages, self._catalogue)
         behind = self._behind(understood, ranked)
         if behind:

@@ -10,6 +10,7 @@ from search.encoder import Encoder
 from search.engine import Parts, SearchEngine
 from search.fit import Assessor
 from search.index import SearchIndex
+from search.joining import JoiningRule
 from search.judgement import Judge, Model
 from search.language import detect, stop_words
 from search.linking import Linker
@@ -51,16 +52,17 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
     stops = stop_words()
     linker = Linker(linked, stops, fuzzy_kinds=NAMED)
     retriever = Retriever(index.texts, index.vectors, index.lexical, encoder)
-    wordings = Wordings(Phrasebook.load(), catalogue)
+    vocabulary, wordings = Vocabulary.load(), Wordings(Phrasebook.load(), catalogue)
+    joining = JoiningRule(catalogue, vocabulary)
     assessor, responder = Assessor(catalogue, wordings), Responder(catalogue)
     return SearchEngine(
         Parts(
-            reader=Reader(catalogue, linker, retriever, Vocabulary.load(), stops),
-            candidates=Candidates(catalogue, assessor, Weights()),
+            reader=Reader(catalogue, linker, retriever, vocabulary, stops),
+            candidates=Candidates(catalogue, assessor, joining, Weights()),
             judge=Judge(catalogue, stops, Model.load()),
             responder=responder,
             presenter=Presenter(catalogue, assessor),
-            teller=Teller(catalogue, assessor, responder, wordings),
+            teller=Teller(catalogue, assessor, responder, joining, wordings),
             remarks=Remarks(catalogue, responder, wordings),
             detect=detect,
             release=release,

@@ -16,6 +16,7 @@ ASKED = 1.5  # standard deviations that the right kind of fact is worth
 FIRST = 0.8  # … and a fact about the first result
 CLOSE = 1.6  # facts that near to the best are told with it
 AT_MOST = 4
+QUESTION_MARKS = ("?", ";", "\u037e")  # the last two: Greek
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class Responder:
             return (Sentence(quantity_words(quantity, fact.about, wording), language),)
         if fact.kind == "absence":
             return (self._silence(fact, wording),)
-        heading = node.labels.get(language) or f"{wording.name(fact.about)}:"
-        return (Sentence(heading, language), Sentence(node.statement, "en"))
+        heading = node.labels.get(language) or wording.name(fact.about)
+        asked = heading if heading.endswith(QUESTION_MARKS) else f"{heading}:"
+        return (Sentence(asked, language), Sentence(node.statement, "en"))
 
     def _silence(self, fact: Fact, wording: Wording) -> Sentence:
         missing = wording.all_of(self._catalogue.targets(fact.node, "factKind"))

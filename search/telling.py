@@ -9,7 +9,7 @@ from search.answer import Direct, Result, Sentence
 from search.catalogue import Catalogue
 from search.comparing import Comparer, things_compared
 from search.fit import Assessor
-from search.joining import RULE, joining_check
+from search.joining import RULE, JoiningRule
 from search.ranking import Ranked
 from search.responding import Fact, Responder
 from search.understanding import Understanding
@@ -27,12 +27,14 @@ class Teller:
         catalogue: Catalogue,
         assessor: Assessor,
         responder: Responder,
+        joining: JoiningRule,
         wordings: Wordings,
     ) -> None:
         """All parts belong to the same release."""
         self._catalogue = catalogue
         self._assessor = assessor
         self._responder = responder
+        self._joining = joining
         self._comparer = Comparer(catalogue)
         self._wordings = wordings
 
@@ -47,9 +49,9 @@ class Teller:
         wording = self._wordings.of(understood.language)
         if understood.stages and not understood.names:
             return self._summary(results, wording)
-        check = joining_check(understood, self._catalogue)
+        check = self._joining.check(understood)
         if check is not None:
-            values = str(len(check.regions)), str(check.countries)
+            values = str(check.regions), str(check.countries)
             proof = self._assessor.evidence(RULE)
             return Direct.of(check.sentences(wording), wording.language, proof, values)
         if refusal := self._refusal(results, wording):

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from ontology.names import concept, thing
 from search.catalogue import Catalogue, Node
-from search.joining import JoiningCheck, joining_check
+from search.joining import JoiningCheck, JoiningRule
 from search.linking import Mention
 from search.phrasebook import Phrasebook
 from search.quantity import Quantity
 from search.retrieval import Hit, Nearness
 from search.understanding import Understanding
+from search.vocabulary import Vocabulary
 from search.wording import Wording
 
 QUESTION = "May Flanders, Wallonia and Catalonia start a partnership?"
@@ -37,6 +38,8 @@ CATALOGUE = Catalogue(
     },
 )
 
+RULE = JoiningRule(CATALOGUE, Vocabulary.load())
+
 
 def wording(language: str) -> Wording:
     return Wording(language, Phrasebook.load(), CATALOGUE)
@@ -47,27 +50,41 @@ def mention(name: str, code: str) -> Mention:
     return Mention(region(code), "region", 1.0, start, start + len(name), name, name, exact=True)
 
 
-def understood(*mentions: Mention, near: str = START) -> Understanding:
+def understood(*mentions: Mention, near: str = START, question: str = QUESTION) -> Understanding:
     hit = Hit(near, "need", 5.0, 4.0, 1.0, 0.6, 0.9, "start a partnership")
     return Understanding(
-        QUESTION, "en", mentions, (), Nearness((hit,), {near: 5.0}), (), tuple(QUESTION.split())
+        question, "en", mentions, (), Nearness((hit,), {near: 5.0}), (), tuple(question.split())
     )
 
 
 def test_three_regions_from_two_countries_are_not_enough() -> None:
     named = (mention("Flanders", "BE2"), mention("Wallonia", "BE3"), mention("Catalonia", "ES51"))
 
-    check = joining_check(understood(*named), CATALOGUE)
+    check = RULE.check(understood(*named))
 
-    assert check == JoiningCheck(("Flanders", "Wallonia", "Catalonia"), 2, 3, 3)
+    assert check == JoiningCheck("Flanders, Wallonia, Catalonia", 3, 2, 3, 3)
     assert [sentence.text for sentence in check.sentences(wording("en"))] == [
         "Flanders, Wallonia, Catalonia – regions: 3, countries: 2.",
         "Not yet: a new partnership needs at least 3 regions from 3 Member States.",
     ]
 
 
+def test_regions_that_are_only_counted_are_checked_too() -> None:
+    check = RULE.check(understood(question="Two regions from one country want a new area"))
+
+    assert check == JoiningCheck("Two regions from one country", 2, 1, 3, 3)
+    assert not check.met
+
+
+def test_countries_that_nobody_told_leave_enough_regions_unsettled() -> None:
+    assert RULE.check(understood(question="three regions want a new area")) is None
+    too_few = RULE.check(understood(question="two regions want a new area"))
+    assert too_few is not None
+    assert too_few.sentences(wording("en"))[0].text == "two regions – regions: 2, countries: ?."
+
+
 def test_the_check_is_said_in_the_language_of_the_question() -> None:
-    check = JoiningCheck(("Flandern", "Norte", "Skåne"), 3, 3, 3)
+    check = JoiningCheck("Flandern, Norte, Skåne", 3, 3, 3, 3)
 
     assert [sentence.text for sentence in check.sentences(wording("de"))] == [
         "Flandern, Norte, Skåne – Regionen: 3, Länder: 3.",
@@ -76,14 +93,14 @@ def test_the_check_is_said_in_the_language_of_the_question() -> None:
 
 
 def test_three_regions_from_three_countries_are_enough() -> None:
-    assert JoiningCheck(("Flanders", "Norte", "Skåne"), 3, 3, 3).met
+    assert JoiningCheck("Flanders, Norte, Skåne", 3, 3, 3, 3).met
 
 
 def test_one_region_is_no_partnership_to_check() -> None:
-    assert joining_check(understood(mention("Flanders", "BE2")), CATALOGUE) is None
+    assert RULE.check(understood(mention("Flanders", "BE2"), question="Flanders alone")) is None
 
 
 def test_regions_in_another_question_are_not_checked() -> None:
     named = (mention("Flanders", "BE2"), mention("Catalonia", "ES51"))
 
-    assert joining_check(understood(*named, near=concept("need", "pilot-line")), CATALOGUE) is None
+    assert RULE.check(understood(*named, near=concept("need", "pilot-line"))) is None
