@@ -16,7 +16,8 @@ FrameKind = Literal[b"H", b"F", b"R", b"Q", b"D", b"E", b"Z"]
 
 _HEAD: Final = struct.Struct("<cI")
 _TIME: Final = struct.Struct("@ll")  # seconds and microseconds, as the kernel has them
-_READ: Final = 256 << 10  # bytes taken at once
+_READ: Final = 64 << 10  # bytes taken at once
+_FITS: Final = 32 << 10  # bytes that the kernel takes without waiting for a reader
 
 
 class HungUpError(ConnectionError):
@@ -47,6 +48,7 @@ class Line:
         connection.settimeout(None)
         self.socket = connection
         self._taken = bytearray()
+        self._buffer = memoryview(bytearray(_READ))  # kept: a new one each time is paid for
 
     def send(self, *frames: tuple[FrameKind, bytes], until: float | None = None) -> None:
         """Send frames, at most until that time of the monotonic clock (then TimeoutError).
@@ -54,7 +56,7 @@ class Line:
         Raises HungUpError when nobody listens.
         """
         text = b"".join(_HEAD.pack(kind, len(data)) + data for kind, data in frames)
-        if until is not None:
+        if until is not None and len(text) > _FITS:
             self._limit(socket.SO_SNDTIMEO, until)
         try:
             self.socket.sendall(text)
@@ -88,14 +90,14 @@ class Line:
             if until is not None:
                 self._limit(socket.SO_RCVTIMEO, until)
             try:
-                data = self.socket.recv(_READ)
+                count = self.socket.recv_into(self._buffer)
             except BlockingIOError:
                 raise TimeoutError("The other process didn't answer in time.") from None
             except ConnectionResetError:
-                data = b""
-            if not data:
+                count = 0
+            if not count:
                 raise HungUpError("The other process closed the connection.")
-            self._taken += data
+            self._taken += self._buffer[:count]
 
     def _limit(self, direction: int, until: float) -> None:
         """Have the kernel end the next call in time; zero would mean never."""

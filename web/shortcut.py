@@ -8,6 +8,8 @@ as a page goes through the routes too, with its outcome, so nothing is run twice
 
 from __future__ import annotations
 
+import re
+from binascii import a2b_qp
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,9 +27,10 @@ from web.sparql import Outcome, Parts, Releases, tag_of
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-__all__ = ["Shortcut"]
+__all__ = ["Shortcut", "unquoted"]
 
 _LONGEST: Final = 16 << 10  # characters of an address that are read here
+_NO_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|[^!-~]")
 _KINDS: Final = 64  # of answers whose headers are kept
 
 _Headers = list[tuple[str, str]]
@@ -104,9 +107,20 @@ def _plain_query(environ: WSGIEnvironment) -> str | None:
     if not text.startswith("query=") or "&" in text or len(text) > _LONGEST or not text.isascii():
         return None
     try:
-        return unquote_plus(text[6:], errors="strict")
+        return unquoted(text[6:])
     except UnicodeDecodeError:
         return None
+
+
+def unquoted(text: str) -> str:
+    """Text of a query string, as ``unquote_plus`` gives it; raises UnicodeDecodeError.
+
+    Quoted-printable is percent-encoding by another sign, and its decoder several times faster.
+    """
+    if _NO_ESCAPE.search(text):
+        return unquote_plus(text, errors="strict")
+    printable = text.replace("+", " ").replace("=", "=3D").replace("%", "=")
+    return a2b_qp(printable).decode()
 
 
 @lru_cache(256)

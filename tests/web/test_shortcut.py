@@ -5,9 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus, unquote_plus
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.test import Client, TestResponse
 
 from graph.pool import Limits, QueryPool
@@ -17,7 +20,7 @@ from tests.graph.stores import EXAMPLE, write_store
 from web import sparql
 from web.headers import secured
 from web.problems import register_problems
-from web.shortcut import Shortcut
+from web.shortcut import Shortcut, unquoted
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -174,6 +177,17 @@ def test_an_answer_that_may_differ_next_time_is_never_kept(both: _Both) -> None:
     first, second = both.get(query)[0], both.get(query)[0]
     assert first.data != second.data
     assert second.headers["Cache-Control"] == "no-store"
+
+
+@given(st.text().map(quote_plus) | st.text(alphabet="%+=_2Fé\n\r \t"))
+def test_a_query_string_is_read_as_the_standard_library_does(text: str) -> None:
+    try:
+        expected = unquote_plus(text, errors="strict")
+    except UnicodeDecodeError:
+        with pytest.raises(UnicodeDecodeError):
+            unquoted(text)
+    else:
+        assert unquoted(text) == expected
 
 
 def test_after_a_switch_the_new_release_answers(both: _Both) -> None:
