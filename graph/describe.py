@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from graph.queries import load
 from graph.store import Store
-from graph.terms import NamedNode, Quad
+from graph.terms import Literal, NamedNode, Quad
+from ontology.names import DCT, RDFS, SKOS
 
 __all__ = ["Limits", "describe"]
+
+_NAMING: Final = tuple(NamedNode(str(term)) for term in (SKOS.prefLabel, RDFS.label, DCT.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +33,16 @@ def describe(store: Store, iri: str, limits: Limits | None = None) -> list[Quad]
     """
     bounds = limits or Limits()
     thing = NamedNode(iri)
-    own = _statements(store, thing)
+    own = store.stated(thing)
     inverse = list(_pointing_at(store, thing, bounds.inverse_per_property))
     if not own and not inverse:
         return []
     dependents = _dependents(store, thing)[: bounds.dependents]
-    parts = [quad for part in dependents for quad in _statements(store, part)]
+    parts = [quad for part in dependents for quad in store.stated(part)]
     found = dict.fromkeys([*own, *parts, *inverse])
     named = _neighbours(found, {thing, *dependents})[: bounds.neighbours]
     labels = (quad for neighbour in named for quad in _labels(store, neighbour))
     return list(dict.fromkeys([*found, *labels]))
-
-
-def _statements(store: Store, thing: NamedNode) -> list[Quad]:
-    rows = store.select(load("statements-of"), {"thing": thing})
-    return [Quad(thing, _node(row["property"]), row["value"]) for row in rows]
 
 
 def _pointing_at(store: Store, thing: NamedNode, limit: int) -> Iterator[Quad]:
@@ -65,9 +64,12 @@ def _neighbours(quads: Iterable[Quad], described: set[NamedNode]) -> list[NamedN
     return [end for end in found if end not in described]
 
 
-def _labels(store: Store, thing: NamedNode) -> list[Quad]:
-    rows = store.select(load("labels-of"), {"thing": thing})
-    return [Quad(thing, _node(row["property"]), row["label"]) for row in rows]
+def _labels(store: Store, thing: NamedNode) -> Iterator[Quad]:
+    """What it is called, in English or without a language."""
+    for naming in _NAMING:
+        for quad in store.stated(thing, naming):
+            if isinstance(quad.object, Literal) and quad.object.language in (None, "en"):
+                yield quad
 
 
 def _node(term: object) -> NamedNode:

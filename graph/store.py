@@ -128,6 +128,19 @@ class Store:
         """All quads, or those of one graph. For builders: it stops all other threads."""
         return iter(self.engine.quads_for_pattern(None, None, None, graph))
 
+    def stated(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+    ) -> list[Quad]:
+        """Statements of the default graph with these parts.
+
+        Several times faster than a query, but it stops all other threads: ask only for what
+        is little.
+        """
+        return list(self.engine.quads_for_pattern(subject, predicate, value, DefaultGraph()))
+
     def graphs(self) -> list[NamedNode]:
         """Named graphs that hold statements, sorted."""
         found = (name for name in self.engine.named_graphs() if isinstance(name, NamedNode))

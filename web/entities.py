@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound
 
 from graph.describe import describe
 from graph.formats import HTML, Format
+from graph.memo import Memo
 from graph.queries import load
 from graph.store import Store, Term
 from graph.terms import Literal, NamedNode
@@ -32,12 +33,13 @@ from web.wording import Wording, load_wordings, wanted_language
 __all__ = ["blueprint"]
 
 _SUGGESTIONS: Final = 5
+_REMEMBERED: Final = 16 << 20  # bytes of answers
 _SUBJECTS_SHOWN: Final = 200  # of a named graph; the query fetches one more
 
 
 def blueprint(service: Service) -> Blueprint:
     """Routes of things, concepts, named graphs and the ontology."""
-    pages = _Pages(service, load_wordings())
+    pages = _Pages(service, load_wordings(), Memo(_REMEMBERED))
     routes = Blueprint("entities", __name__)
     for folder in ("id", "concept"):
         routes.add_url_rule(f"/{folder}/<path:path>", folder, pages.view(folder, pages.thing))
@@ -72,6 +74,7 @@ _Maker = Callable[[Parts, _Asked], Response]
 class _Pages:
     service: Service
     wordings: Mapping[str, Wording]
+    memo: Memo
 
     def view(self, folder: str, make: _Maker) -> Callable[[str], Response]:
         """A view function that negotiates, looks at the client's copy, and only then works."""
@@ -83,11 +86,22 @@ class _Pages:
                 if gate is not None:
                     return open_to_all(gate)
                 etag = etag_of(parts.release.version, asked.iri, asked.shown.suffix, asked.language)
-                response = conditional(etag, lambda: make(parts, asked))
+                response = conditional(etag, lambda: self._kept(etag, make, parts, asked))
                 dated(response, parts.release, asked.path)
             return described(response, href(asked.iri), asked.shown)
 
         return show
+
+    def _kept(self, etag: str, make: _Maker, parts: Parts, asked: _Asked) -> Response:
+        """The same answer as last time; a page has links that hold its own arguments."""
+        key = (etag, request.query_string, request.host_url)
+        known = self.memo.get(key)
+        if known is not None:
+            return _sent(known, asked)
+        response = make(parts, asked)
+        if response.status_code == 200 and not response.is_streamed:
+            self.memo.put(key, response.get_data())
+        return response
 
     def thing(self, parts: Parts, asked: _Asked) -> Response:
         """A thing or a concept."""
@@ -168,7 +182,8 @@ def _page(template: str, parts: Parts, **values: object) -> Response:
 
 
 def _sent(content: bytes, asked: _Asked) -> Response:
-    return Response(content, content_type=asked.shown.media_type)
+    charset = "; charset=utf-8" if asked.shown == HTML else ""
+    return Response(content, content_type=f"{asked.shown.media_type}{charset}")
 
 
 def _dumped(store: Store, graph: str, wanted: Format) -> bytes:

@@ -99,6 +99,12 @@ def test_every_named_query_says_its_question_and_runs(name: str, tiny_store: Sto
     assert isinstance(tiny_store.select(text), list)
 
 
+def test_what_is_stated_of_a_thing_is_found_without_a_query(tiny_store: Store) -> None:
+    statement = tiny_store.stated()[0]
+    assert statement in tiny_store.stated(subject=NamedNode(statement.subject.value))  # type: ignore[union-attr]
+    assert tiny_store.stated(NamedNode("http://example.org/nothing")) == []
+
+
 def test_an_unknown_query_names_the_known_ones() -> None:
-    with pytest.raises(UnknownQueryError, match="statements-of"):
+    with pytest.raises(UnknownQueryError, match="labels-of"):
         load("nothing")

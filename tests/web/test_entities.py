@@ -49,6 +49,19 @@ def test_a_thing_is_described_in_each_format(
     assert [row["name"].value for row in rows] == ["ESCP-S3"]
 
 
+@pytest.mark.parametrize("accept", ["text/turtle", "text/html", "application/ld+json"])
+def test_an_answer_that_is_remembered_is_the_same(client: FlaskClient, accept: str) -> None:
+    first, second = (client.get(ESCP, headers={"Accept": accept}) for _ in range(2))
+    assert first.data == second.data
+    assert list(first.headers) == list(second.headers)
+
+
+def test_a_page_is_remembered_for_one_language_and_its_own_arguments(client: FlaskClient) -> None:
+    pages = [page(client, f"{ESCP}{more}") for more in ("", "?lang=de", "?lang=fr", "?lang=de")]
+    assert pages[1] == pages[3]
+    assert len(set(pages)) == 3
+
+
 def test_a_client_without_a_wish_gets_turtle(client: FlaskClient) -> None:
     response = client.get(ESCP)
 
