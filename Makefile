@@ -30,10 +30,17 @@ calibrate: .venv/ready        ## fit the model of the honest no on our own quest
 bench: .venv/ready            ## speed and memory, beside a peer
 	$(BIN)/python -m bench
 
+conformance: .venv/ready conformance/node_modules  ## clients that other people wrote
+	$(BIN)/python -m conformance.event_stream
+
+conformance/node_modules: conformance/package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --prefix conformance
+	touch $@
+
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@
 
-.PHONY: serve build test check evaluate quality calibrate bench
+.PHONY: serve build test check conformance evaluate quality calibrate bench

@@ -1,0 +1,1 @@
+"""Trials with clients that other people wrote: `make conformance`."""

@@ -1,0 +1,96 @@
+"""Replicates the change log with ldes-client (npm), and compares what comes out with the dump.
+
+python -m conformance.event_stream                        over releases made for the trial
+python -m conformance.event_stream http://127.0.0.1:8000  over a server that runs
+"""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from urllib.request import urlopen
+
+import pyoxigraph as ox
+from werkzeug.serving import make_server
+
+from tests.changing import VERSIONS, build_changing
+from tests.web.changing import changing_client
+
+__all__ = ["differences", "main", "replicated"]
+
+_HERE: Final = Path(__file__).parent
+_SECONDS: Final = 600
+Statements = set[str]  # N-Quads, as the engine writes them
+
+
+def main(arguments: list[str]) -> int:
+    """Say for each address whether the replica is the dump; 1 when one is not."""
+    if arguments:
+        return max(_tried(address.rstrip("/"), None) for address in arguments)
+    with TemporaryDirectory() as directory, _served(Path(directory)) as address:
+        return max(_tried(address, version) for version in (None, *VERSIONS[::6]))
+
+
+def differences(root: str, version: str | None) -> tuple[Statements, Statements]:
+    """What the replica lacks, and what it has too much; ``version`` None: the current release."""
+    query = f"?release={version}" if version else ""
+    replica = replicated(f"{root}/changes/ldes{query}")
+    dump = _dump(root, version or _current(root))
+    return dump - replica, replica - dump
+
+
+def replicated(address: str) -> Statements:
+    """The statements of the last version of each thing, as ldes-client gives them."""
+    command = ["node", str(_HERE / "replicate.mjs"), address]
+    ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=_SECONDS)
+    things: dict[str, Statements] = {}
+    for member in ran.stdout.split(b"\n\n"):
+        quads = list(ox.parse(member, format=ox.RdfFormat.N_QUADS))
+        kept = {str(quad) for quad in quads if quad.graph_name != ox.DefaultGraph()}
+        for quad in quads[:1]:
+            things[str(quad.subject)] = kept
+    return {statement for kept in things.values() for statement in kept}
+
+
+def _tried(root: str, version: str | None) -> int:
+    missing, surplus = differences(root, version)
+    state = "failed" if missing or surplus else "passed"
+    of = version or "the current release"
+    print(f"ldes-client, {of}: {state}, {len(missing)} missing, {len(surplus)} too many")  # noqa: T201
+    return 1 if missing or surplus else 0
+
+
+def _current(root: str) -> str:
+    with urlopen(f"{root}/dumps/latest/regiograph.nq.gz") as answer:
+        return str(answer.url.split("/dumps/")[1].split("/")[0])
+
+
+def _dump(root: str, version: str) -> Statements:
+    with urlopen(f"{root}/dumps/{version}/regiograph-{version}.nq.gz") as answer:
+        content = gzip.decompress(answer.read())
+    return {str(quad) for quad in ox.parse(content, format=ox.RdfFormat.N_QUADS)}
+
+
+@contextmanager
+def _served(var: Path) -> Iterator[str]:
+    """A server over releases in which things come, change, merge and go."""
+    app = changing_client(build_changing(var)).application
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
