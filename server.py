@@ -65,6 +65,7 @@ def create_app(
         sparql,
         suggest,
         void,
+        workbench,
     )
     from web import search as search_pages
     from web.problems import register_problems
@@ -80,7 +81,7 @@ def create_app(
         app.register_blueprint(module.blueprint(service))
     for module in (memento, changes, ldes, atom):
         app.register_blueprint(module.blueprint(service))
-    for module in (discovery, sitemap, suggest, embed, oembed):
+    for module in (discovery, sitemap, suggest, embed, oembed, workbench):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     app.wsgi_app = Shortcut(app.wsgi_app, service)  # type: ignore[method-assign]

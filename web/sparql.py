@@ -246,7 +246,7 @@ def _page(parts: Parts, query: str, answer: _Answer | None = None) -> Response:
         query=query,
         asked=bool(answer),
         examples=by_task(),
-        release_version=parts.release.version,
+        shown_release=parts.release.version,
         limits=parts.pool.limits,
         base=BASE,
         **{"problem": None, "turtle": None, "table": None, "most": _PAGE_ROWS, **shown},

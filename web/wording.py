@@ -36,6 +36,10 @@ class Wording:
         text = str(self.texts[key])
         return text.format(**values) if values else text
 
+    def starting(self, start: str) -> dict[str, str]:
+        """The texts whose keys start so, with their {names} left open: for a script to fill in."""
+        return {key: str(text) for key, text in self.texts.items() if key.startswith(start)}
+
     def kind(self, kind: str, otherwise: str = "") -> str:
         """What things of an IRI's type segment are called."""
         return str(self.texts.get(f"type_{kind}", otherwise or kind.replace("-", " ")))

@@ -65,6 +65,9 @@ class _Words:
     def __call__(self, key: str, **_: object) -> str:
         return key
 
+    def starting(self, start: str) -> dict[str, str]:
+        return {f"{start}run": "Run"}
+
 
 def _page_words() -> dict[str, object]:
     """What the pages' own blueprint gives to base.html."""
@@ -331,7 +334,7 @@ def test_a_browser_gets_rows_as_a_table_and_graphs_as_turtle(endpoint: FlaskClie
     page = _get(endpoint, 'SELECT ?x { VALUES ?x { "<b>" <urn:a> <http://a.example/> } }', _BROWSER)
     assert "<td><span>&lt;b&gt;</span></td>" in page.text
     assert '<td><a href="http://a.example/">' in page.text
-    assert "Yes" in _get(endpoint, "ASK {}", _BROWSER).text
+    assert "sparql_yes" in _get(endpoint, "ASK {}", _BROWSER).text
     turtle = _get(endpoint, "CONSTRUCT { <urn:a> <urn:b> 1 } {}", _BROWSER)
     assert "&lt;urn:a&gt; &lt;urn:b&gt; 1 ." in turtle.text
 

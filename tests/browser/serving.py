@@ -1,0 +1,30 @@
+"""The real server over the small release, without a search: ``python -m tests.browser.serving``."""
+
+from __future__ import annotations
+
+import os
+from typing import cast
+
+from flask import Flask
+
+from graph.pool import Limits, QueryPool
+from graph.release import Release
+from server import app_from_environment, run_server
+from web.ports import Engine
+from web.service import Opened
+from web.settings import Settings
+
+LIMITS = Limits(deadline=20, result=1 << 20, hold=64 << 10, workers=3)
+
+
+def app() -> Flask:
+    """The application; a query may take long, so that it can be cancelled, and give little."""
+    return app_from_environment(_opened)
+
+
+def _opened(release: Release) -> Opened:
+    return Opened(release, cast("Engine", None), QueryPool(release.graph_dir, LIMITS))
+
+
+if __name__ == "__main__":
+    run_server(Settings.from_environment(os.environ), "tests.browser.serving:app")
