@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from graph.examples import library
+from graph.finder import SERVICES
 from graph.prefixes import PREFIXES, prefixed
 from graph.queries import load
 from graph.release import Release
@@ -37,11 +38,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Prefixes with what they stand for, and the terms in use, most used first."""
+    """Prefixes with what they stand for, and the terms in use, most used first.
+
+    ``services`` are the searches that a query may call; ``parameters`` are what it asks them.
+    """
 
     prefixes: Mapping[str, str]
     classes: tuple[Term, ...]
     properties: tuple[Term, ...]
+    services: tuple[Term, ...]
+    parameters: tuple[Term, ...]
 
     @classmethod
     def read(cls, store: Store) -> Vocabulary:
@@ -58,7 +64,13 @@ class Vocabulary:
         }
         classes = (_term(iri, n, texts) for iri, n in things.items())
         properties = (_term(iri, n, texts, owners.get(iri, ())) for iri, n in statements.items())
-        return cls({**_declared(), **PREFIXES}, _ordered(classes), _ordered(properties))
+        return cls(
+            {**_declared(), **PREFIXES, **_spaces()},
+            _ordered(classes),
+            _ordered(properties),
+            tuple(Term(one.iri, f"<{one.iri}>", "", one.about, 0) for one in SERVICES.values()),
+            tuple(_parameters()),
+        )
 
 
 @lru_cache(maxsize=2)
@@ -70,6 +82,17 @@ def vocabulary_of(release: Release) -> Vocabulary:
 def _declared() -> dict[str, str]:
     """Prefixes of the example queries; they name the kinds of things too, such as regions."""
     return dict(pair for one in library() for pair in _DECLARED.findall(one.query))
+
+
+def _spaces() -> dict[str, str]:
+    return {name: one.namespace for name, one in SERVICES.items()}
+
+
+def _parameters() -> Iterator[Term]:
+    for name, service in SERVICES.items():
+        for one in service.properties:
+            iri = f"{service.namespace}{one.name}"
+            yield Term(iri, f"{name}:{one.name}", "", one.about, 0)
 
 
 def _owners(uses: Iterable[Row]) -> dict[str, tuple[str, ...]]:

@@ -74,9 +74,11 @@ def _vocabulary(parts: Parts) -> Response:
         prefixes=dict(found.prefixes),
         classes=[_described(term) for term in found.classes],
         properties=[_described(term) for term in found.properties],
+        services=[_described(term) for term in found.services],
+        parameters=[_described(term) for term in found.parameters],
     )
 
 
 def _described(term: Term) -> dict[str, Any]:
     """The members that say something."""
-    return {name: value for name, value in asdict(term).items() if value not in ("", ())}
+    return {name: value for name, value in asdict(term).items() if value not in ("", (), 0)}

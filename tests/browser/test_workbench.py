@@ -230,10 +230,10 @@ def test_without_scripts_the_form_does_the_same(browser: Browser, address: str) 
     context = browser.new_context(java_script_enabled=False, base_url=address, locale="en")
     page = context.new_page()
     page.goto("/sparql")
-    page.get_by_label("Query").fill(RELATIONS)
+    page.get_by_label("Query", exact=True).fill(RELATIONS)
     page.get_by_role("button", name="Run").click()
 
     expect(page.get_by_role("link", name="id/instrument/eccp")).to_be_visible()
-    assert page.get_by_label("Query").input_value() == RELATIONS
+    assert page.get_by_label("Query", exact=True).input_value() == RELATIONS
     assert page.get_by_role("link", name="Link to this query").get_attribute("href")
     context.close()

@@ -26,3 +26,11 @@ def test_prefixes_are_ours_and_those_of_the_examples(tiny_store: Store) -> None:
 
     assert prefixes["rg"] == str(RG)
     assert prefixes["region"] == f"{BASE}id/region/"
+
+
+def test_the_searches_inside_queries_have_words_too(tiny_store: Store) -> None:
+    found = Vocabulary.read(tiny_store)
+
+    assert f"<{BASE}search>" in [term.written for term in found.services]
+    assert "search:query" in [term.written for term in found.parameters]
+    assert found.prefixes["search"] == f"{BASE}search#"

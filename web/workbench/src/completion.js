@@ -25,6 +25,8 @@ export function completionSource(vocabulary, page) {
     const line = before.slice(before.lastIndexOf("\n") + 1);
     const prefix = line.match(/\bPREFIX\s+([\w-]*)$/i);
     if (prefix) return prefixesFrom(context.pos - (prefix[1] ?? "").length, vocabulary());
+    const service = line.match(/\bSERVICE\s+(<[^>\s]*)?$/i);
+    if (service) return servicesFrom(context.pos - (service[1] ?? "").length, vocabulary());
     const word = line.match(/[?$]\w*$|[\w-]*:?[\w-]*$/)?.[0] ?? "";
     if (/(^|\s)#|<[^>\s]*$|"[^"]*$/.test(line) || (!word && !context.explicit)) return null;
     const from = context.pos - word.length;
@@ -50,6 +52,16 @@ function prefixesFrom(from, words) {
   return { from, options, validFor: /^[\w-]*$/ };
 }
 
+/** @param {number} from @param {Vocabulary} words */
+function servicesFrom(from, words) {
+  const options = words.services.map((term) => ({
+    label: term.written,
+    info: term.comment,
+    type: "function",
+  }));
+  return { from, options, validFor: /^<?[^>\s]*$/ };
+}
+
 /**
  * @param {string} text @param {string} before @param {Vocabulary} words
  * @param {import("./page.js").Page} page @returns {Completion[]}
@@ -58,7 +70,7 @@ function offered(text, before, words, page) {
   const { place, subject } = placeOf(before);
   const owner = classOf(text, subject);
   const classes = words.classes.map((term) => offeredTerm(term, "class", words, page));
-  const properties = words.properties.map((term) => ({
+  const properties = [...words.properties, ...words.parameters].map((term) => ({
     ...offeredTerm(term, "property", words, page),
     boost: term.classes?.includes(owner) ? 20 : 0,
   }));
@@ -79,12 +91,12 @@ function offered(text, before, words, page) {
  * @param {import("./page.js").Page} page @returns {Completion}
  */
 function offeredTerm(term, type, words, page) {
-  const count = page.t(type === "class" ? "things" : "statements", { count: term.count });
+  const count = term.count && page.t(type === "class" ? "things" : "statements", { count: term.count });
   return {
     label: term.written,
     detail: term.label ?? "",
     type,
-    info: [term.comment, count].filter(Boolean).join(" "),
+    info: [term.comment, count].filter(Boolean).join(" ") || undefined,
     apply: (view, completion, from, to) => {
       const prefix = term.written.split(":")[0] ?? "";
       const lacking = declaration(view.state.doc.toString(), prefix, words.prefixes[prefix]);

@@ -3,12 +3,13 @@
  *
  * @typedef {object} Term
  * @property {string} iri @property {string} written As a query writes it: rg:Region.
- * @property {string} [label] @property {string} [comment] @property {number} count
+ * @property {string} [label] @property {string} [comment] @property {number} [count]
  * @property {string[]} [classes] Of a property: the classes whose things have it.
  *
  * @typedef {object} Vocabulary
  * @property {Record<string, string>} prefixes @property {Term[]} classes
- * @property {Term[]} properties
+ * @property {Term[]} properties @property {Term[]} services Searches that a query may call.
+ * @property {Term[]} parameters What it asks them.
  */
 
 /** @param {string} release @returns {Promise<Vocabulary>} */
@@ -19,7 +20,7 @@ export async function loadVocabulary(release) {
 }
 
 /** @type {Vocabulary} */
-export const EMPTY = { prefixes: {}, classes: [], properties: [] };
+export const EMPTY = { prefixes: {}, classes: [], properties: [], services: [], parameters: [] };
 
 /** An IRI as people read it: rg:Region, id/region/BE2, or whole.
  * @param {string} iri @param {Vocabulary} words @param {string} base */
