@@ -34,12 +34,9 @@ calibrate: .venv/ready        ## fit the model of the honest no on our own quest
 bench: .venv/ready            ## speed and memory, beside a peer
 	$(BIN)/python -m bench
 
-conformance: .venv/ready conformance/node_modules  ## clients that other people wrote
-	$(BIN)/python -m conformance.event_stream
+conformance: .venv/ready      ## programs of others, against running servers; npm brings some of them
+	$(BIN)/python -m conformance
 
-conformance/node_modules: conformance/package-lock.json
-	npm ci --ignore-scripts --no-audit --no-fund --prefix conformance
-	touch $@
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv

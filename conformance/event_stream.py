@@ -63,7 +63,7 @@ def _tried(root: str, version: str | None) -> int:
     missing, surplus = differences(root, version)
     state = "failed" if missing or surplus else "passed"
     of = version or "the current release"
-    print(f"ldes-client, {of}: {state}, {len(missing)} missing, {len(surplus)} too many")  # noqa: T201
+    print(f"ldes-client, {of}: {state}, {len(missing)} missing, {len(surplus)} too many")
     return 1 if missing or surplus else 0
 
 
