@@ -5,6 +5,7 @@ from __future__ import annotations
 from search.catalogue import Catalogue
 from search.fit import Assessor
 from search.joining import RULE, JoiningRule
+from search.looked_up import LookedUp
 from search.meeting import Meeting
 from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
 from search.understanding import Understanding
@@ -24,7 +25,12 @@ class Candidates:
     """Ranks the things of one release. Thread-safe: nothing changes after it is made."""
 
     def __init__(
-        self, catalogue: Catalogue, assessor: Assessor, joining: JoiningRule, weights: Weights
+        self,
+        catalogue: Catalogue,
+        assessor: Assessor,
+        joining: JoiningRule,
+        looked_up: LookedUp,
+        weights: Weights,
     ) -> None:
         """`weights`: how much each way to a thing counts."""
         self._catalogue = catalogue
@@ -32,12 +38,14 @@ class Candidates:
         self._joining = joining
         self._weights = weights
         self._meeting = Meeting(catalogue, weights)
+        self._looked_up = looked_up
 
     def ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
         """Two rounds: the second adds the bodies behind the first result, when they are asked."""
         stages = [stage.node for stage in understood.stages]
         nodes = weighted_nodes(understood, self._weights, self._catalogue)
         nodes += self._meeting.nodes(understood)
+        nodes += self._looked_up.nodes(understood)
         check = self._joining.check(understood)
         if check is not None:
             nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, check.said))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from search.answer import Answer, Findings
 from search.candidates import Candidates
 from search.judgement import Judge
+from search.looked_up import LookedUp
 from search.presenting import Presenter
 from search.ranking import Ranked
 from search.receipt import receipt
@@ -31,6 +32,7 @@ class Parts:
     reader: Reader
     candidates: Candidates
     judge: Judge
+    looked_up: LookedUp
     responder: Responder
     presenter: Presenter
     teller: Teller
@@ -69,7 +71,7 @@ class SearchEngine:
         return Findings(
             understood.language,
             parts.judge.certainty(understood, ranked),
-            parts.judge.answered(understood, ranked),
+            self._answered(understood, ranked),
             tuple(parts.presenter.result(one, understood, nodes) for one in ranked),
         )
 
@@ -87,15 +89,21 @@ class SearchEngine:
         understood = self._parts.reader.read(_checked(question), language)
         return understood, self._parts.candidates.ranked(understood)[1]
 
+    def _answered(self, understood: Understanding, ranked: Sequence[Ranked]) -> bool:
+        parts = self._parts
+        return parts.looked_up.settles(understood) or parts.judge.answered(understood, ranked)
+
     def _reply(self, understood: Understanding, limit: int) -> Answer:
         parts = self._parts
         nodes, ranked = parts.candidates.ranked(understood)
         named = [mention.node for mention in understood.names]
         facts = parts.responder.facts(understood, named or [r.thing for r in ranked[:3]])
-        answered = parts.judge.answered(understood, ranked)
+        answered = self._answered(understood, ranked)
         shown = ranked[:limit]
         results = tuple(parts.presenter.result(r, understood, nodes) for r in shown)
-        told = parts.teller.told(understood, ranked, facts, results) if answered else None
+        told = parts.looked_up.told(understood)
+        if told is None and answered:
+            told = parts.teller.told(understood, ranked, facts, results)
         return Answer(
             question=understood.question,
             language=understood.language,

@@ -14,6 +14,7 @@ from search.joining import JoiningRule
 from search.judgement import Judge, Model
 from search.language import detect, stop_words
 from search.linking import Linker
+from search.looked_up import LookedUp
 from search.phrasebook import Phrasebook
 from search.presenting import Presenter
 from search.ranking import Weights
@@ -55,11 +56,13 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
     vocabulary, wordings = Vocabulary.load(), Wordings(Phrasebook.load(), catalogue)
     joining = JoiningRule(catalogue, vocabulary)
     assessor, responder = Assessor(catalogue, wordings), Responder(catalogue)
+    looked_up = LookedUp(catalogue, wordings)
     return SearchEngine(
         Parts(
             reader=Reader(catalogue, linker, retriever, vocabulary, stops),
-            candidates=Candidates(catalogue, assessor, joining, Weights()),
+            candidates=Candidates(catalogue, assessor, joining, looked_up, Weights()),
             judge=Judge(catalogue, stops, Model.load()),
+            looked_up=looked_up,
             responder=responder,
             presenter=Presenter(catalogue, assessor),
             teller=Teller(catalogue, assessor, responder, joining, wordings),

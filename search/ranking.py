@@ -18,7 +18,9 @@ from search.text import words
 from search.understanding import CONCEPTS, NAMED, Understanding
 
 # Things that can be a result; concepts that are no theme stay chips.
-RESULTS = frozenset("instrument theme rule platform stage actor programme event resource".split())
+RESULTS = frozenset(
+    "instrument theme rule platform stage actor programme event resource partnership".split()
+)
 ELSEWHERE = 0.2  # what is left of a thing that is not at the stage asked for
 SPREAD = 0.9  # standard deviations: how much nearer a fact must be to count three times as much
 FACTS = 5  # facts of the kind asked for that are looked at

@@ -13,7 +13,7 @@ from search.ranking import DECIMALS, Weighted
 
 CLASSES = (
     "SupportInstrument ThematicArea ParticipationRule Initiative SupportStage SupportProgramme"
-    " PolicyEvent SupportResource Platform"
+    " PolicyEvent SupportResource Platform Partnership"
 ).split()
 ORGANISATIONS = (
     "http://www.w3.org/ns/org#Organization",

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from search.linking import same_stem
 from search.text import Token, tokens
 from search.vocabulary import Vocabulary
 
 Wording = tuple[str, ...]
 # Languages that put the word for "until" or "without" behind what it belongs to.
 POSTPOSITIONS = frozenset(["et", "fi", "hu"])
+LONG_ENOUGH = 6  # letters of a word that is looked for in its inflected forms
 REACH = 2  # small words that may stand between "up to" and its number
 
 
@@ -45,6 +47,14 @@ class Spoken:
         """First and last word of every wording of a key."""
         found = ((i, self.length(key, i)) for i in range(len(self.tokens)))
         return [(i, i + size - 1) for i, size in found if size]
+
+    def inflects(self, key: str) -> bool:
+        """True when a word of the question is a form of a wording of a key, or the wording."""
+        known = [form for form, ws in self._wordings(key).items() if (form,) in ws]
+        own = [form for form in known if len(form) >= LONG_ENOUGH]
+        return bool(self.anywhere(key)) or any(
+            same_stem(token.form, form) for token in self.tokens for form in own
+        )
 
     def ends(self, key: str, index: int) -> int:
         """Words of the longest wording of a key that ends just before a word; 0 without one."""

@@ -13,7 +13,8 @@ from search.amounts import Amount, amounts
 from search.catalogue import Catalogue
 from search.dates import Period, asks_of_today, periods
 from search.limits import TODAY
-from search.linking import Linker, Mention
+from search.linking import PLACES, Linker, Mention
+from search.places import places
 from search.retrieval import Hit, Nearness, Retriever
 from search.spoken import Spoken
 from search.stages import stage_numbers
@@ -24,6 +25,10 @@ NAMED = frozenset("instrument platform actor programme rule event resource".spli
 CONCEPTS = frozenset("theme technology ket audience sector topic".split())
 STAGES = 4
 STORY = 25  # words: somebody who tells that much asks for help, not for a fact
+ASKED = (
+    "lead member how-many list class-instrument class-area class-partnership class-region"
+    " class-country class-code which-support we-are"
+).split()
 BODIES = frozenset(["manager", "partner-body", "programme"])
 BODY = 2.9  # standard deviations
 LIKELY, CLEAR, MARGIN = 1.5, 3.2, 0.7  # standard deviations over the kinds of fact
@@ -44,6 +49,7 @@ class Understanding:
     amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()
     today: str = ""
+    said: frozenset[str] = frozenset()
 
     def of(self, kinds: Collection[str]) -> list[Mention]:
         """Mentions of some kinds, the surest first."""
@@ -69,6 +75,10 @@ class Understanding:
         """Share of the question's words that concepts account for, 0 to 1."""
         named = {form for mention in self.concepts for form in words(mention.words)}
         return sum(form in named for form in self.forms) / max(1, len(self.forms))
+
+    def says(self, *keys: str) -> bool:
+        """True when small words of one of these keys stand in the question."""
+        return not self.said.isdisjoint(keys)
 
     def asks(self, *slugs: str) -> bool:
         """True when one of these kinds of fact is asked for."""
@@ -100,11 +110,12 @@ class Reader:
 
     def read(self, question: str, language: str, without: Collection[str] = ()) -> Understanding:
         """Understand a cleaned question; nodes in `without` were removed by the user."""
-        found = [m for m in self._linker.mentions(question, [language]) if m.node not in without]
         spoken = Spoken(
             question, language, self._vocabulary, self._stop_words.get(language, frozenset())
         )
-        kept = _outermost([m for m in found if m.kind != "fact"])
+        linked = [*self._linker.mentions(question, [language]), *places(spoken, self._catalogue)]
+        found = [m for m in linked if m.node not in without]
+        kept = _once(_outermost([m for m in found if m.kind != "fact"]))
         sums = amounts(spoken)
         names = [m for m in kept if m.kind in NAMED]
         times = periods(
@@ -135,6 +146,7 @@ class Reader:
             amounts=tuple(s for s in sums if s.key not in without),
             periods=tuple(t for t in times if t.key not in without),
             today=_today(spoken) if TODAY not in without else "",
+            said=frozenset(key for key in ASKED if spoken.inflects(key)),
         )
 
     def _asked(self, cues: Sequence[Mention], near: dict[str, float]) -> list[Mention]:
@@ -161,6 +173,14 @@ class Reader:
         return Mention(iri, "stage", 1.0, start, end, said, label, exact=True)
 
 
+def _once(mentions: Sequence[Mention]) -> list[Mention]:
+    """The surest mention of each node."""
+    best: dict[str, Mention] = {}
+    for mention in mentions:
+        best.setdefault(mention.node, mention)
+    return list(best.values())
+
+
 def _today(spoken: Spoken) -> str:
     """The word that asks for the present, as it stands in the question."""
     place = asks_of_today(spoken)
@@ -174,8 +194,15 @@ def _stage_names(kept: Sequence[Mention], numbered: Sequence[Mention]) -> list[M
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """Without the mentions that lie inside a longer one."""
-    return [m for m in mentions if not any(_inside(m, other) for other in mentions)]
+    """Without the mentions that lie inside a longer one; a place is part of a longer name only."""
+    return [
+        m
+        for m in mentions
+        if not any(
+            _inside(m, other) and (m.kind not in PLACES or other.kind in NAMED | PLACES)
+            for other in mentions
+        )
+    ]
 
 
 def _without_names(question: str, names: Sequence[Mention]) -> str:
