@@ -58,6 +58,7 @@ def create_app(
         memento,
         oembed,
         pages,
+        profiles,
         quality,
         schema,
         search_terms,
@@ -77,7 +78,7 @@ def create_app(
     app.extensions["regiograph"] = service
     for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
         app.register_blueprint(module.blueprint(service))
-    for module in (catalogue, examples, schema, search_terms, void):
+    for module in (catalogue, examples, profiles, schema, search_terms, void):
         app.register_blueprint(module.blueprint(service))
     for module in (memento, changes, ldes, atom):
         app.register_blueprint(module.blueprint(service))

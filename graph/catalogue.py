@@ -13,33 +13,21 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.downloads import Download, downloads
+from graph.distribution import CATALOGUE, SPDX, files_of
 from graph.dumps import DATASET, LICENCE
-from graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
+from graph.formats import N_QUADS
 from graph.manifest import Manifest
 from graph.queries import load
 from graph.release import Release
+from graph.statement import link, said
 from graph.terms import Literal, NamedNode, Quad
 from ontology.files import catalogue_file, read
 from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, OWL, PROV, RDF, SKOS, XSD, thing
 
 __all__ = ["CATALOGUE", "PREFIXES", "TABLES", "catalogue_quads"]
 
-CATALOGUE: Final = f"{BASE}catalogue"
 TABLES: Final = thing("dataset", "regiograph-tables")
-_AVAILABILITY: Final = "http://data.europa.eu/r5r/availability"
-_IANA: Final = "http://www.iana.org/assignments/media-types/"
-_SPDX: Final = "http://spdx.org/rdf/terms#"
-_CSVW: Final = "https://www.w3.org/TR/tabular-data-primer/"
 _PAST_DESCRIBED: Final = 20  # the newest; each names the one before it
-_FILE_TYPES: Final[Mapping[Format, str]] = {
-    TURTLE: "RDF_TURTLE",
-    N_TRIPLES: "RDF_N_TRIPLES",
-    N_QUADS: "RDF_N_QUADS",
-    TRIG: "RDF_TRIG",
-    JSON_LD: "JSON_LD",
-    RDF_XML: "RDF_XML",
-}
 
 
 def catalogue_quads(release: Release, past: Sequence[Release], root: str) -> Iterator[Quad]:
@@ -52,27 +40,31 @@ def catalogue_quads(release: Release, past: Sequence[Release], root: str) -> Ite
     yield from _dates(release.manifest)
     yield from _coverage(release)
     yield from _versions([*past[-_PAST_DESCRIBED:], release], root)
-    for download in downloads(release):
-        yield from _distribution(download, release, root)
+    for file in files_of(release, root):
+        yield from file.quads()
+        yield link(TABLES if file.download.is_table else DATASET, DCAT.distribution, file.node)
+        if not file.download.is_table:
+            yield link(_version_of(release), DCAT.distribution, file.node)
     for earlier in past[-_PAST_DESCRIBED:]:
-        for download in downloads(earlier):
-            if download.format == N_QUADS:
-                yield from _distribution(download, earlier, root, is_current=False)
+        for file in files_of(earlier, root):
+            if file.download.format == N_QUADS:
+                yield from file.quads()
+                yield link(_version_of(earlier), DCAT.distribution, file.node)
 
 
 def _dates(manifest: Manifest) -> Iterator[Quad]:
     day = _day(manifest.version)
     for dataset in (DATASET, TABLES):
-        yield _said(dataset, DCAT.version, Literal(manifest.version))
-        yield _said(dataset, DCT.issued, day)
-        yield _said(dataset, DCT.modified, day)
+        yield said(dataset, DCAT.version, Literal(manifest.version))
+        yield said(dataset, DCT.issued, day)
+        yield said(dataset, DCT.modified, day)
     moment = Literal(manifest.created, datatype=NamedNode(str(XSD.dateTime)))
     for document in (CATALOGUE, f"{CATALOGUE}#record"):
-        yield _said(document, DCT.modified, moment)
+        yield said(document, DCT.modified, moment)
     for resource in ("def", "shapes"):
-        yield _said(f"{BASE}{resource}", DCAT.version, Literal(manifest.ontology_version))
+        yield said(f"{BASE}{resource}", DCAT.version, Literal(manifest.ontology_version))
     for source in manifest.sources:
-        yield _link(DATASET, PROV.wasDerivedFrom, thing("dataset", source.slug))
+        yield link(DATASET, PROV.wasDerivedFrom, thing("dataset", source.slug))
 
 
 @lru_cache(maxsize=4)
@@ -86,17 +78,17 @@ def _covered(release: Release) -> tuple[tuple[str, ...], Mapping[str, str]]:
 def _coverage(release: Release) -> Iterator[Quad]:
     countries, times = _covered(release)
     for country in countries:
-        yield _link(country, RDF.type, str(DCT.Location))
-        yield _link(country, SKOS.inScheme, f"{EU_AUTHORITY}country")
-        yield _link(DATASET, DCT.spatial, country)
-        yield _link(TABLES, DCT.spatial, country)
+        yield link(country, RDF.type, str(DCT.Location))
+        yield link(country, SKOS.inScheme, f"{EU_AUTHORITY}country")
+        yield link(DATASET, DCT.spatial, country)
+        yield link(TABLES, DCT.spatial, country)
     period = f"{CATALOGUE}#period"
-    yield _link(period, RDF.type, str(DCT.PeriodOfTime))
+    yield link(period, RDF.type, str(DCT.PeriodOfTime))
     for property_, name in ((DCAT.startDate, "start"), (DCAT.endDate, "end")):
         if name in times:
-            yield _said(period, property_, Literal(times[name], datatype=_DATE))
-    yield _link(DATASET, DCT.temporal, period)
-    yield _link(TABLES, DCT.temporal, period)
+            yield said(period, property_, Literal(times[name], datatype=_DATE))
+    yield link(DATASET, DCT.temporal, period)
+    yield link(TABLES, DCT.temporal, period)
 
 
 def _versions(releases: Sequence[Release], root: str) -> Iterator[Quad]:
@@ -104,95 +96,29 @@ def _versions(releases: Sequence[Release], root: str) -> Iterator[Quad]:
     for release in releases:
         yield from _version(release, root)
     for older, newer in pairwise(releases):
-        yield _link(_version_of(newer), DCAT.previousVersion, _version_of(older))
-    yield _link(DATASET, DCAT.hasCurrentVersion, _version_of(releases[-1]))
+        yield link(_version_of(newer), DCAT.previousVersion, _version_of(older))
+    yield link(DATASET, DCAT.hasCurrentVersion, _version_of(releases[-1]))
 
 
 def _version(release: Release, root: str) -> Iterator[Quad]:
     node, version = _version_of(release), release.version
     page = f"{root}dumps/?release={version}"
-    yield _link(DATASET, DCAT.hasVersion, node)
-    yield _link(node, RDF.type, str(DCAT.Dataset))
-    yield _link(node, RDF.type, str(DCAT.Resource))
-    yield _link(node, DCAT.isVersionOf, DATASET)
-    yield _said(node, DCT.title, Literal(f"Regiograph, release {version}", language="en"))
+    yield link(DATASET, DCAT.hasVersion, node)
+    yield link(node, RDF.type, str(DCAT.Dataset))
+    yield link(node, RDF.type, str(DCAT.Resource))
+    yield link(node, DCAT.isVersionOf, DATASET)
+    yield said(node, DCT.title, Literal(f"Regiograph, release {version}", language="en"))
     about = f"{release.manifest.statements:,} statements; it never changes and stays answerable."
-    yield _said(node, DCT.description, Literal(about, language="en"))
-    yield _said(node, DCAT.version, Literal(version))
-    yield _said(node, OWL.versionInfo, Literal(version))
-    yield _said(node, DCT.identifier, Literal(node))
-    yield _said(node, DCT.issued, _day(version))
-    yield _link(node, DCAT.landingPage, page)
-    yield _link(page, RDF.type, str(FOAF.Document))
+    yield said(node, DCT.description, Literal(about, language="en"))
+    yield said(node, DCAT.version, Literal(version))
+    yield said(node, OWL.versionInfo, Literal(version))
+    yield said(node, DCT.identifier, Literal(node))
+    yield said(node, DCT.issued, _day(version))
+    yield link(node, DCAT.landingPage, page)
+    yield link(page, RDF.type, str(FOAF.Document))
     for property_, value in _SHARED.items():
-        yield _link(node, property_, value)
-    yield _said(node, DCAT.keyword, Literal("release", language="en"))
-
-
-def _distribution(
-    download: Download, release: Release, root: str, *, is_current: bool = True
-) -> Iterator[Quad]:
-    """One file: the graph packed in some way, or a table. Lists of files are none."""
-    is_table = download.name.endswith((".csv", "-csv.zip"))
-    if not is_table and not download.format:
-        return
-    slug = download.name.replace("/", "-")
-    node = f"{CATALOGUE}#{release.version}-{slug}"
-    address = f"{root}dumps/{release.version}/{download.name}"
-    yield _link(node, RDF.type, str(DCAT.Distribution))
-    if is_current:
-        yield _link(TABLES if is_table else DATASET, DCAT.distribution, node)
-    if not is_table:
-        yield _link(_version_of(release), DCAT.distribution, node)
-    yield _said(node, DCT.title, Literal(_title(download), language="en"))
-    yield _said(node, DCT.description, Literal(_about(download), language="en"))
-    yield _link(node, DCAT.accessURL, address)
-    yield _link(node, DCAT.downloadURL, address)
-    yield _link(node, DCT.license, LICENCE)
-    yield _said(node, DCT.issued, _day(release.version))
-    yield _link(node, _AVAILABILITY, f"{EU_AUTHORITY}planned-availability/STABLE")
-    yield _link(node, DCT.conformsTo, _CSVW if is_table else f"{BASE}def")
-    yield from _form(node, download)
-    yield from _checksum(node, download)
-
-
-def _form(node: str, download: Download) -> Iterator[Quad]:
-    known = download.format
-    file_type = _FILE_TYPES[known] if known else "CSV"
-    yield _link(node, DCT["format"], f"{EU_AUTHORITY}file-type/{file_type}")
-    yield _link(node, DCAT.mediaType, _IANA + (known.media_type if known else "text/csv"))
-    if download.packing == "application/zip":
-        yield _link(node, DCAT.packageFormat, _IANA + download.packing)
-    elif download.packing:
-        yield _link(node, DCAT.compressFormat, _IANA + download.packing)
-    # Never stored: a store would make a plain integer of it, which the shapes refuse.
-    size = Literal(str(download.size), datatype=NamedNode(str(XSD.nonNegativeInteger)))
-    yield _said(node, DCAT.byteSize, size)
-
-
-def _checksum(node: str, download: Download) -> Iterator[Quad]:
-    if not download.sha256:
-        return
-    checksum = f"{node}-sha256"
-    value = Literal(download.sha256, datatype=NamedNode(str(XSD.hexBinary)))
-    yield _link(node, f"{_SPDX}checksum", checksum)
-    yield _link(checksum, RDF.type, f"{_SPDX}Checksum")
-    yield _link(checksum, f"{_SPDX}algorithm", f"{_SPDX}checksumAlgorithm_sha256")
-    yield _said(checksum, f"{_SPDX}checksumValue", value)
-
-
-def _title(download: Download) -> str:
-    packing = download.packing.rpartition("/")[2]
-    name = download.format.name if download.format else download.name.rpartition("/")[2]
-    return f"{name}, {packing}" if packing and download.format else name
-
-
-def _about(download: Download) -> str:
-    if not download.format:
-        return "Described column by column in csv-metadata.json beside it."
-    if download.format in (N_QUADS, TRIG):
-        return "All statements in the graphs of their sources."
-    return "All statements, each once."
+        yield link(node, property_, value)
+    yield said(node, DCAT.keyword, Literal("release", language="en"))
 
 
 def _version_of(release: Release) -> str:
@@ -203,22 +129,14 @@ def _day(version: str) -> Literal:
     return Literal("-".join(version.split(".")[:3]), datatype=_DATE)
 
 
-def _link(node: str, property_: str, value: str) -> Quad:
-    return _said(node, property_, NamedNode(value))
-
-
-def _said(node: str, property_: str, value: NamedNode | Literal) -> Quad:
-    return Quad(NamedNode(node), NamedNode(str(property_)), value)
-
-
+_DATE: Final = NamedNode(str(XSD.date))
 PREFIXES: Final[Mapping[str, str]] = {
     "cat": f"{CATALOGUE}#",
     "dcatap": "http://data.europa.eu/r5r/",
-    "spdx": _SPDX,
+    "spdx": SPDX,
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": str(XSD),
 }
-_DATE: Final = NamedNode(str(XSD.date))
 _SHARED: Final[Mapping[str, str]] = {
     str(DCT.publisher): f"{CATALOGUE}#publisher",
     str(DCAT.contactPoint): f"{CATALOGUE}#contact",

@@ -55,6 +55,16 @@ class Download:
         return _OTHERS.get(PurePosixPath(self.name).suffix, "application/octet-stream")
 
     @property
+    def is_table(self) -> bool:
+        """Whether it is a table, what describes them, or all of them together."""
+        return self.name.startswith("csv/") or self.name.endswith("-csv.zip")
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether it is the graph in the words of others, or the report on that."""
+        return self.name.startswith("profiles/")
+
+    @property
     def readable_size(self) -> str:
         """The size in MB or kB."""
         return f"{self.size / 1e6:.1f} MB" if self.size >= 1e6 else f"{self.size / 1e3:.1f} kB"

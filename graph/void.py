@@ -18,8 +18,9 @@ from graph.prefixes import PREFIXES
 from graph.queries import load
 from graph.release import Release
 from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, card_of
+from graph.statement import link, said
 from graph.store import Row, Store
-from graph.terms import Literal, NamedNode, Quad
+from graph.terms import Literal, Quad
 from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, NUTS_CODE, OWL, QUDT_UNIT, RDF, VOID
 
 __all__ = ["DOCUMENT", "Access", "Description", "Dump", "description_of", "write"]
@@ -31,8 +32,9 @@ _TARGETS: Final[Mapping[str, tuple[str, str]]] = {
     str(QUDT_UNIT): ("qudt", "QUDT units"),
     "https://cordis.europa.eu/project/id/": ("cordis", "CORDIS projects"),
     "http://www.wikidata.org/entity/": ("wikidata", "Wikidata"),
-    "https://linkedopendata.eu/entity/": ("eu-knowledge-graph", "EU Knowledge Graph of Kohesio"),
 }
+_KOHESIO: Final = "https://linkedopendata.eu/entity/"
+_KOHESIO_CODE: Final = "https://linkedopendata.eu/prop/direct/P192"
 _EXAMPLES: Final = (
     *("SupportInstrument", "Partnership", "Region", "Country", "Figure"),
     *("InvestmentProject", "ThematicArea", "SupportStage"),
@@ -85,7 +87,7 @@ class Description:
         yield from _access(access)
         yield from self._linksets()
         for name, size in self.graphs.items():
-            yield _link(DATASET, VOID.subset, name)
+            yield link(DATASET, VOID.subset, name)
             yield from _counted(name, VOID.Dataset, {VOID.triples: size})
         for card in self.card.classes.values():
             yield from _class(card)
@@ -93,17 +95,17 @@ class Description:
             yield from _property(used)
 
     def _document(self) -> Iterator[Quad]:
-        yield _link(DOCUMENT, RDF.type, str(VOID.DatasetDescription))
-        yield _link(DOCUMENT, FOAF.primaryTopic, DATASET)
+        yield link(DOCUMENT, RDF.type, str(VOID.DatasetDescription))
+        yield link(DOCUMENT, FOAF.primaryTopic, DATASET)
         yield _text(DOCUMENT, "Description of the Regiograph data set")
 
     def _dataset(self) -> Iterator[Quad]:
         yield _text(DATASET, "Regiograph: EU support for interregional industrial collaboration")
-        yield _said(DATASET, DCT.description, Literal(_ABOUT, language="en"))
-        yield _link(DATASET, DCT.license, LICENCE)
-        yield _link(f"{BASE}catalogue", DCAT.dataset, DATASET)
-        yield _said(DATASET, OWL.versionInfo, Literal(self.version))
-        yield _said(DATASET, VOID.uriSpace, Literal(BASE))
+        yield said(DATASET, DCT.description, Literal(_ABOUT, language="en"))
+        yield link(DATASET, DCT.license, LICENCE)
+        yield link(f"{BASE}catalogue", DCAT.dataset, DATASET)
+        yield said(DATASET, OWL.versionInfo, Literal(self.version))
+        yield said(DATASET, VOID.uriSpace, Literal(BASE))
         sizes: dict[str, int] = {
             VOID.triples: self.card.statements,
             VOID.classes: len(self.card.classes),
@@ -111,11 +113,11 @@ class Description:
         }
         yield from _counted(DATASET, VOID.Dataset, sizes)
         for space in self._vocabularies():
-            yield _link(DATASET, VOID.vocabulary, space)
+            yield link(DATASET, VOID.vocabulary, space)
         for name in _EXAMPLES:
             card = self.card.classes.get(name)
             if card and card.sample:
-                yield _link(DATASET, VOID.exampleResource, card.sample.iri)
+                yield link(DATASET, VOID.exampleResource, card.sample.iri)
 
     def _vocabularies(self) -> list[str]:
         used = [card.name for card in self.card.classes.values()]
@@ -129,7 +131,7 @@ class Description:
             slug, title = _target(space)
             target = f"{DOCUMENT}#target-{slug}"
             linkset = f"{DOCUMENT}#links-{slug}-{_fragment(Name(property_))}"
-            yield _link(DATASET, VOID.subset, linkset)
+            yield link(DATASET, VOID.subset, linkset)
             yield from _counted(
                 linkset,
                 VOID.Linkset,
@@ -139,12 +141,12 @@ class Description:
                     VOID.distinctObjects: int(row["values"].value),
                 },
             )
-            yield _link(linkset, VOID.linkPredicate, property_)
-            yield _link(linkset, VOID.subjectsTarget, DATASET)
-            yield _link(linkset, VOID.objectsTarget, target)
-            yield _link(target, RDF.type, str(VOID.Dataset))
-            yield _text(target, title)
-            yield _said(target, VOID.uriSpace, Literal(space))
+            yield link(linkset, VOID.linkPredicate, property_)
+            yield link(linkset, VOID.subjectsTarget, DATASET)
+            yield link(linkset, VOID.objectsTarget, target)
+            yield from _named_target(target, title, space)
+            if space == str(NUTS_CODE):
+                yield from _by_code(int(row["statements"].value))
 
 
 @lru_cache(maxsize=2)
@@ -170,6 +172,27 @@ _ABOUT: Final = (
 )
 
 
+def _named_target(target: str, title: str, space: str) -> Iterator[Quad]:
+    yield link(target, RDF.type, str(VOID.Dataset))
+    yield _text(target, title)
+    yield said(target, VOID.uriSpace, Literal(space))
+
+
+def _by_code(regions: int) -> Iterator[Quad]:
+    """The link set to the EU Knowledge Graph: regions that both know by their NUTS code."""
+    linkset, target = f"{DOCUMENT}#links-kohesio-by-code", f"{DOCUMENT}#target-kohesio"
+    yield from _counted(
+        linkset, VOID.Linkset, {VOID.triples: regions, VOID.distinctSubjects: regions}
+    )
+    yield _text(linkset, "Regions joined with Kohesio by NUTS code")
+    yield link(DATASET, VOID.subset, linkset)
+    yield link(linkset, VOID.linkPredicate, _KOHESIO_CODE)
+    yield link(linkset, VOID.subjectsTarget, DATASET)
+    yield link(linkset, VOID.objectsTarget, target)
+    yield link(linkset, VOID.dataDump, f"{BASE}profiles/kohesio")
+    yield from _named_target(target, "EU Knowledge Graph of Kohesio", _KOHESIO)
+
+
 def _target(space: str) -> tuple[str, str]:
     """A short name and a title of the data set that links lead to."""
     if space.startswith(str(EU_AUTHORITY)):
@@ -179,32 +202,32 @@ def _target(space: str) -> tuple[str, str]:
 
 
 def _access(access: Access) -> Iterator[Quad]:
-    yield _link(DATASET, VOID.sparqlEndpoint, access.endpoint)
-    yield _link(DATASET, FOAF.homepage, access.homepage)
+    yield link(DATASET, VOID.sparqlEndpoint, access.endpoint)
+    yield link(DATASET, FOAF.homepage, access.homepage)
     for dump in access.dumps:
-        yield _link(DATASET, VOID.dataDump, dump.address)
-        yield _link(DATASET, VOID.feature, f"{_FORMATS}{dump.format}")
+        yield link(DATASET, VOID.dataDump, dump.address)
+        yield link(DATASET, VOID.feature, f"{_FORMATS}{dump.format}")
 
 
 def _class(card: ClassCard) -> Iterator[Quad]:
     node = _class_node(card)
-    yield _link(DATASET, VOID.classPartition, node)
-    yield _link(node, VOID["class"], card.name.iri)
+    yield link(DATASET, VOID.classPartition, node)
+    yield link(node, VOID["class"], card.name.iri)
     yield from _counted(node, VOID.Dataset, {VOID.entities: card.things})
 
 
 def _properties_of_class(card: ClassCard) -> Iterator[Quad]:
     for use in card.uses:
         node = f"{_class_node(card)}-{_fragment(use.property)}"
-        yield _link(_class_node(card), VOID.propertyPartition, node)
-        yield _link(node, VOID.property, use.property.iri)
+        yield link(_class_node(card), VOID.propertyPartition, node)
+        yield link(node, VOID.property, use.property.iri)
         yield from _counted(node, VOID.Dataset, _sizes(use.statements, use.things, use.values))
 
 
 def _property(card: PropertyCard) -> Iterator[Quad]:
     node = f"{DOCUMENT}#property-{_fragment(card.name)}"
-    yield _link(DATASET, VOID.propertyPartition, node)
-    yield _link(node, VOID.property, card.name.iri)
+    yield link(DATASET, VOID.propertyPartition, node)
+    yield link(node, VOID.property, card.name.iri)
     yield from _counted(node, VOID.Dataset, _sizes(card.statements, card.things, card.values))
 
 
@@ -217,9 +240,9 @@ def _sizes(statements: int, things: int, values: int) -> dict[str, int]:
 
 
 def _counted(node: str, kind: str, sizes: Mapping[str, int]) -> Iterable[Quad]:
-    yield _link(node, RDF.type, str(kind))
+    yield link(node, RDF.type, str(kind))
     for property_, size in sizes.items():
-        yield _said(node, property_, Literal(size))
+        yield said(node, property_, Literal(size))
 
 
 def _class_node(card: ClassCard) -> str:
@@ -232,12 +255,4 @@ def _fragment(name: Name) -> str:
 
 
 def _text(node: str, title: str) -> Quad:
-    return _said(node, DCT["title"], Literal(title, language="en"))
-
-
-def _link(node: str, property_: str, value: str) -> Quad:
-    return _said(node, property_, NamedNode(value))
-
-
-def _said(node: str, property_: str, value: NamedNode | Literal) -> Quad:
-    return Quad(NamedNode(node), NamedNode(str(property_)), value)
+    return said(node, DCT["title"], Literal(title, language="en"))

@@ -12,8 +12,7 @@ from flask import Blueprint, Response, render_template, request
 from rdflib import Graph
 from werkzeug.exceptions import NotFound
 
-from graph.describe import describe
-from graph.formats import HTML, Format
+from graph.formats import HTML, TURTLE, Format
 from graph.memo import Memo
 from graph.queries import load
 from graph.store import Store, Term
@@ -27,6 +26,8 @@ from web.links import href, slug_of
 from web.memento import dated, time_gate
 from web.negotiation import OFFERED, chosen_format, described, split_suffix, written
 from web.ports import Parts, Service
+from web.profile_choice import NATIVE, Choice, asked_profile, stamped, told
+from web.profiled import describe_as_asked
 from web.rows import named
 from web.wording import Wording, load_wordings, wanted_language
 
@@ -61,6 +62,7 @@ class _Asked:
     shown: Format
     language: str
     suffix: str  # of the format, where the address names it
+    choice: Choice  # of the profile
 
     @property
     def iri(self) -> str:
@@ -85,15 +87,21 @@ class _Pages:
                 gate = time_gate(self.service, parts.release, asked.path, asked.suffix)
                 if gate is not None:
                     return open_to_all(gate)
-                etag = etag_of(parts.release.version, asked.iri, asked.shown.suffix, asked.language)
+                marks = (asked.shown.suffix, asked.language, asked.choice.token)
+                etag = etag_of(parts.release.version, asked.iri, *marks)
                 response = conditional(etag, lambda: self._kept(etag, make, parts, asked))
                 dated(response, parts.release, asked.path)
+            if asked.choice.token == NATIVE and asked.shown != HTML:
+                stamped(response, None)
+            told(response, href(asked.iri))
             return described(response, href(asked.iri), asked.shown)
 
         return show
 
     def _kept(self, etag: str, make: _Maker, parts: Parts, asked: _Asked) -> Response:
         """The same answer as last time; a page has links that hold its own arguments."""
+        if asked.choice.token != NATIVE:
+            return make(parts, asked)  # has headers of its own
         key = (etag, request.query_string, request.host_url)
         known = self.memo.get(key)
         if known is not None:
@@ -110,10 +118,11 @@ class _Pages:
         if elsewhere is not None:
             return elsewhere
         if asked.shown != HTML:
-            quads = describe(store, asked.iri)
-            if not quads:
+            found = describe_as_asked(store, asked.iri, asked.choice)
+            if not found.quads:
                 return self._missing(parts, asked)
-            return _sent(written(quads, asked.shown), asked)
+            response = _sent(written(found.quads, asked.shown), asked)
+            return stamped(response, found.profile) if asked.choice.profile else response
         number = self.wordings[asked.language].number
         entity = read_entity(store, asked.iri, asked.language, number)
         if entity is None:
@@ -170,8 +179,11 @@ def _asked(path: str) -> _Asked:
         NamedNode(BASE + bare)
     except ValueError as error:
         raise NotFound(f"{path[:200]!r} can't be part of an IRI. See /browse.") from error
+    choice = asked_profile()
     shown = suffix or chosen_format()
-    return _Asked(bare, shown, wanted_language(), suffix.suffix if suffix else "")
+    if shown == HTML and choice.needs_data:
+        shown = TURTLE
+    return _Asked(bare, shown, wanted_language(), suffix.suffix if suffix else "", choice)
 
 
 def _page(template: str, parts: Parts, **values: object) -> Response:

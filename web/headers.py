@@ -42,8 +42,12 @@ def open_to_all(response: Response) -> Response:
     """Let scripts of any site read the answer; nothing here is private."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, If-None-Match, Range"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Location"
+    response.headers["Access-Control-Allow-Headers"] = (
+        "Accept, Accept-Profile, If-None-Match, If-Range, Range"
+    )
+    response.headers["Access-Control-Expose-Headers"] = (
+        "ETag, Link, Content-Location, Content-Profile, Content-Range, Repr-Digest"
+    )
     return response
 
 

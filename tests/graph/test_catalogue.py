@@ -16,7 +16,7 @@ from graph.store import Store
 from graph.terms import Literal as Text
 from graph.terms import NamedNode, Quad
 from graph.void import write
-from ontology.names import DCAT, EU_AUTHORITY, RG, SKOS, XSD, graph_name, thing
+from ontology.names import DCAT, EU_AUTHORITY, FOAF, RG, SKOS, XSD, graph_name, thing
 from tests.graph.ckan_parser import read_datasets
 from tests.graph.official import at_hand, findings, read_shapes
 
@@ -31,6 +31,8 @@ FILES = (
     "regiograph-{}-csv.zip",
     "csv/regions.csv",
     "csv/csv-metadata.json",
+    "profiles/regiograph-{}-cpsv-ap.ttl.gz",
+    "profiles/regiograph-{}-cpsv-ap-report.ttl",
     "SHA256SUMS",
 )
 
@@ -109,7 +111,13 @@ def test_the_parser_of_ckan_reads_sizes_licences_and_checksums(turtle: bytes) ->
     assert tables["regions.csv"]["hash_algorithm"] == str(SPDX.checksumAlgorithm_sha256)
     whole = datasets["Regiograph: EU support for interregional industrial collaboration"]
     names = {one["name"] for one in whole["resources"]}
-    assert names == {"SPARQL endpoint over the graph", "N-Triples, gzip", "N-Quads, zstd"}
+    assert names == {
+        "SPARQL endpoint over the graph",
+        "Change log as a Linked Data Event Stream",
+        "N-Triples, gzip",
+        "N-Quads, zstd",
+        "Public services: CPSV-AP 3.2; Turtle, gzip",
+    }
 
 
 def test_a_file_is_described_to_the_byte(turtle: bytes) -> None:
@@ -128,6 +136,16 @@ def test_a_file_is_described_to_the_byte(turtle: bytes) -> None:
     assert graph.value(value(SPDX.checksum), SPDX.checksumValue) == Literal(
         "ab" * 32, datatype=XSD.hexBinary
     )
+
+
+def test_a_pack_conforms_to_its_standard_and_shows_its_report(turtle: bytes) -> None:
+    graph, node = parsed(turtle), file_node(FILES[5])
+
+    standards = {str(one) for one in graph.objects(node, DCTERMS.conformsTo)}
+    assert "https://semiceu.github.io/CPSV-AP/releases/3.2.0/" in standards
+    report = f"profiles/regiograph-{VERSIONS[-1]}-cpsv-ap-report.ttl"
+    assert graph.value(node, FOAF.page) == URIRef(f"{ROOT}dumps/{VERSIONS[-1]}/{report}")
+    assert (file_node(FILES[6]), None, None) not in graph
 
 
 def test_lists_of_files_are_no_distributions(turtle: bytes) -> None:

@@ -77,6 +77,22 @@ def test_links_to_the_registers_of_the_union_are_counted() -> None:
     assert number(nuts, VOID.triples) == count(f"?s <{SKOS.exactMatch}> ?o {starts}")
 
 
+def test_each_authority_table_is_a_target_of_its_own() -> None:
+    spaces = {str(one) for one in described().objects(None, VOID.uriSpace)}
+
+    tables = "http://publications.europa.eu/resource/authority/"
+    assert {f"{tables}country/", f"{tables}corporate-body/", f"{tables}currency/"} <= spaces
+
+
+def test_regions_are_linked_with_kohesio_by_code() -> None:
+    linkset = URIRef(f"{BASE}.well-known/void#links-kohesio-by-code")
+
+    assert number(linkset, VOID.triples) == 2180
+    assert described().value(linkset, VOID.dataDump) == URIRef(f"{BASE}profiles/kohesio")
+    predicate = described().value(linkset, VOID.linkPredicate)
+    assert predicate == URIRef("https://linkedopendata.eu/prop/direct/P192")
+
+
 def test_graphs_are_parts_with_their_sizes() -> None:
     nuts = URIRef(graph_name("nuts"))
 

@@ -66,7 +66,8 @@ def test_a_client_without_a_wish_gets_turtle(client: FlaskClient) -> None:
     response = client.get(ESCP)
 
     assert response.mimetype == "text/turtle"
-    assert set(response.vary) == {"Accept", "Accept-Datetime", "Accept-Language"}
+    headers = {"Accept", "Accept-Datetime", "Accept-Language", "Accept-Profile"}
+    assert set(response.vary) == headers
     assert response.headers["Content-Location"] == f"{ESCP}.ttl"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
 
