@@ -237,3 +237,11 @@ def test_without_scripts_the_form_does_the_same(browser: Browser, address: str) 
     assert page.get_by_label("Query", exact=True).input_value() == RELATIONS
     assert page.get_by_role("link", name="Link to this query").get_attribute("href")
     context.close()
+
+
+def test_the_workbench_speaks_the_readers_language(page: Page) -> None:
+    page.goto(f"/sparql?{urlencode({'lang': 'de', 'query': RELATIONS})}")
+
+    expect(page.get_by_role("link", name="Strategische Clusterpartnerschaften")).to_be_visible()
+    expect(page.get_by_role("tab", name="Tabelle")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Zeilen: 1 · 0,")
