@@ -134,4 +134,4 @@ def _iri(term: bytes) -> str:
 
 
 def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    path.write_bytes(gzip.compress(b"".join(lines), mtime=0))
+    path.write_bytes(gzip.compress(b"".join(lines), compresslevel=6, mtime=0))

@@ -22,10 +22,20 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from graph.changes import ChangedThing
+from graph.queries import load
+from graph.store import Store
 from graph.terms import Literal, NamedNode, Quad
 from ontology.names import AS, BASE, DCT, RDF, TREE, XSD
 
-__all__ = ["MEMBERS_PER_PAGE", "STREAM", "member_iri", "page_name", "read_page", "write_pages"]
+__all__ = [
+    "MEMBERS_PER_PAGE",
+    "STREAM",
+    "member_iri",
+    "member_of",
+    "page_name",
+    "read_page",
+    "write_pages",
+]
 
 STREAM: Final = f"{BASE}changes/ldes#stream"
 MEMBERS_PER_PAGE: Final = 250
@@ -72,7 +82,9 @@ def write_pages(
     while page := list(islice(members, MEMBERS_PER_PAGE)):
         number += 1
         content = b"".join(chain.from_iterable(page))
-        (directory / page_name(number)).write_bytes(gzip.compress(content, mtime=0))
+        (directory / page_name(number)).write_bytes(
+            gzip.compress(content, compresslevel=6, mtime=0)
+        )
     return number
 
 
@@ -84,6 +96,23 @@ def read_page(path: Path, created: str) -> Iterator[Quad]:
             yield quad
             if quad.predicate == _MEMBER and isinstance(quad.object, NamedNode):
                 yield Quad(quad.object, _CREATED, time)
+
+
+def member_of(store: Store, thing: str, version: str) -> list[Quad]:
+    """The member that a thing is in a release, whose store this is; empty when it isn't there."""
+    member = NamedNode(member_iri(thing, version))
+    rows = store.select(load("quads_of"), {"thing": NamedNode(thing)})
+    stated = [
+        Quad(member, _node(row["property"]), row["value"], _node(row["graph"])) for row in rows
+    ]
+    version_of = Quad(member, NamedNode(str(DCT.isVersionOf)), NamedNode(thing))
+    return [version_of, *stated] if stated else []
+
+
+def _node(term: object) -> NamedNode:
+    if not isinstance(term, NamedNode):
+        raise TypeError(f"Not an IRI: {term!r}.")
+    return term
 
 
 def _member(subject: bytes, change: str, lines: Iterable[bytes], version: str) -> list[bytes]:

@@ -103,7 +103,7 @@ class _Telling:
         for part, change in happened.items():
             label = self._label("part_words", part) if part in self.owners else ""
             for owner in self.owners.get(part, ()) if label else ():
-                found.setdefault(owner, []).append(f"{label} {_VERBS[change]}")
+                found.setdefault(owner, []).append(f"{_in_sentence(label)} {_VERBS[change]}")
         return found
 
     def _words(self, iri: str, change: str, of_parts: Sequence[str]) -> list[str]:
@@ -128,6 +128,11 @@ class _Telling:
             if rows:
                 return rows[-1]["label"].value
         return ""
+
+
+def _in_sentence(label: str) -> str:
+    """A label within a sentence: ``Budget per project`` in small letters, ``TRL`` as it is."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _is_thing(iri: str) -> bool:

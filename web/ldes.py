@@ -12,7 +12,8 @@ from werkzeug.exceptions import BadRequest, NotAcceptable, NotFound
 from graph.event_stream import FORMATS, EventStream, write
 from graph.formats import Format, best, by_media_type, by_suffix
 from graph.history import Entry, History
-from graph.terms import Quad
+from graph.members import member_of
+from graph.terms import NamedNode, Quad
 from web.headers import conditional, etag_of, open_to_all
 from web.ports import Service
 
@@ -30,6 +31,7 @@ def blueprint(service: Service) -> Blueprint:
     routes.add_url_rule(PATH, "root", views.root)
     routes.add_url_rule(f"{PATH}/<version>", "first", lambda version: views.page(version, 1))
     routes.add_url_rule(f"{PATH}/<version>/<int:number>", "page", views.page)
+    routes.add_url_rule("/changes/member", "member", views.member)
     routes.after_request(open_to_all)
     return routes
 
@@ -62,6 +64,23 @@ class _Views:
         etag = etag_of(version, number, stream.address, entry.created, wanted.media_type)
         response = conditional(etag, lambda: _answer(stream.page(entry, number), wanted))
         return _cached(response, _FOREVER)
+
+    def member(self) -> Response:
+        """A version of a thing whose IRI is not ours; those of our own have an address already."""
+        wanted, thing = _wanted(), request.args.get("about", "")
+        try:
+            NamedNode(thing)
+        except ValueError as error:
+            raise BadRequest(
+                f"about={thing[:200]!r} is no IRI; encode its special signs."
+            ) from error
+        with self.service.release(request.args.get("release")) as parts:
+            version = parts.release.version
+            quads = member_of(parts.release.store, thing, version)
+        if not quads:
+            raise NotFound(f"Release {version} says nothing of {thing[:200]}.")
+        etag = etag_of(version, request.url, wanted.media_type)
+        return _cached(conditional(etag, lambda: _answer(quads, wanted)), _SOON_OLD)
 
     def _entry(self, version: str) -> Entry:
         with self.service.current() as parts:

@@ -60,7 +60,7 @@ def time_gate(service: Service, release: Release, path: str, suffix: str) -> Res
     memento = closest(found, moment)
     response = Response(status=302)
     response.headers["Location"] = _address(f"{path}{suffix}", memento.version)
-    response.vary.add("Accept-Datetime")
+    response.vary.update(("Accept", "Accept-Datetime", "Accept-Language"))
     _add_links(response, path)
     for name, one in _neighbours(found, memento):
         response.headers.add("Link", _link(path, one, name))

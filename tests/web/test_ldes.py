@@ -12,7 +12,7 @@ from graph.event_stream import EventStream
 from graph.history import History
 from graph.members import STREAM
 from graph.release import ReleaseDirectory
-from ontology.names import AS, DCT, LDES, RDF, TREE
+from ontology.names import AS, BASE, DCT, LDES, RDF, TREE
 from tests.changing import VERSIONS, dump_of
 from tests.web.changing import changing_client
 
@@ -165,6 +165,25 @@ def test_a_large_release_has_several_pages(changing: ReleaseDirectory) -> None:
 )
 def test_what_is_not_there_is_refused(client: FlaskClient, path: str, status: int) -> None:
     assert client.get(path).status_code == status
+
+
+def test_every_member_has_an_address(client: FlaskClient) -> None:
+    text = client.get(f"/changes/ldes/{VERSIONS[0]}?format=nq").text
+    members = {line.split(" ")[2] for line in text.splitlines() if f"<{TREE.member}>" in line}
+    paths = {member.strip("<>").removeprefix(BASE) for member in members}
+
+    assert any(path.startswith("changes/member?about=http%3A%2F%2Fexample.org") for path in paths)
+    for path in paths:
+        assert client.get(f"/{path}").status_code == 200
+
+
+def test_a_version_of_a_foreign_thing_is_what_was_stated_then(client: FlaskClient) -> None:
+    about = {"about": "http://example.org/elsewhere?a=b&c#d", "release": VERSIONS[5]}
+    found = client.get("/changes/member", query_string=about | {"format": "nq"}).text
+
+    assert '"elsewhere 1"' in found
+    assert client.get("/changes/member", query_string={"about": "a b"}).status_code == 400
+    assert client.get("/changes/member?about=urn:nothing").status_code == 404
 
 
 def test_a_format_without_graphs_is_not_acceptable(client: FlaskClient) -> None:
