@@ -60,6 +60,7 @@ def create_app(
         pages,
         profiles,
         quality,
+        reference,
         schema,
         search_terms,
         sitemap,
@@ -82,7 +83,7 @@ def create_app(
         app.register_blueprint(module.blueprint(service))
     for module in (memento, changes, ldes, atom):
         app.register_blueprint(module.blueprint(service))
-    for module in (discovery, sitemap, suggest, embed, oembed, workbench):
+    for module in (discovery, sitemap, suggest, embed, oembed, workbench, reference):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     app.wsgi_app = Shortcut(app.wsgi_app, service)  # type: ignore[method-assign]

@@ -27,6 +27,7 @@ MOST_ADDRESSES: Final = 10_000  # of one file
 _FIXED: Final = (
     "/",
     "/about",
+    "/api",
     "/browse",
     "/browse/stage",
     "/browse/theme",

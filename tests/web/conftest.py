@@ -17,6 +17,7 @@ from web import (
     exports,
     oembed,
     pages,
+    reference,
     search,
     sitemap,
     suggest,
@@ -58,7 +59,7 @@ def app(service: FakeService) -> Flask:
     app = Flask("web", root_path=str(Path(pages.__file__).parent))
     for module in (pages, search, browse, entities, exports, admin):
         app.register_blueprint(module.blueprint(service))
-    for module in (discovery, sitemap, suggest, embed, oembed):
+    for module in (discovery, sitemap, suggest, embed, oembed, reference):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
     return app
