@@ -70,5 +70,7 @@ def _see(path: str) -> Response:
 
 
 def _moved(suffix: str) -> Response:
+    if suffix and split_suffix(f"{_PATH}.{suffix}")[0] != _PATH:
+        raise NotFound(f"There is no {request.path[:200]}. Ask for {_PATH}, or for {_PATH}.ttl.")
     found = redirect(f"{_PATH}.{suffix}" if suffix else _PATH, 301)
     return Response(found.response, 301, found.headers)

@@ -52,6 +52,7 @@ def read_operation(request: Request) -> Operation | None:
     else:
         query, parameters = None, request.args
     queries = parameters.getlist("query") if query is None else [query]
+    timeout = _timeout(parameters.get("timeout"))
     if "update" in parameters or "update" in request.args:
         raise BadRequest("This endpoint is read-only. Send a query= instead of an update=.")
     if not queries and request.method != "POST":
@@ -61,7 +62,7 @@ def read_operation(request: Request) -> Operation | None:
     return Operation(
         queries[0],
         Dataset(_iris(parameters, "default-graph-uri"), _iris(parameters, "named-graph-uri")),
-        _timeout(parameters.get("timeout")),
+        timeout,
         parameters.get("format") or None,
         parameters.get("release") or request.args.get("release") or None,
     )

@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest
 
 from graph.queries import load
 from graph.store import Store
+from graph.terms import NamedNode
 from ontology.names import EU_LANGUAGES
 from search.engine import QuestionError
 from search.limits import label_of
@@ -37,6 +38,8 @@ def blueprint(service: Service) -> Blueprint:
     routes = Blueprint("search", __name__)
     routes.add_url_rule("/", "page", views.page)
     routes.add_url_rule("/api/search", "api", views.api)
+    # Errors too: a script of another site has to be able to say why there is no answer.
+    routes.after_request(open_to_all)
     return routes
 
 
@@ -56,7 +59,7 @@ class Question:
             text=_text(request.args.get("q", "")),
             language=_language(request.args.get("lang", "")),
             limit=_limit(request.args.get("limit", str(_RESULTS))),
-            without=tuple(dict.fromkeys(request.args.getlist("without"))),
+            without=tuple(dict.fromkeys(map(_constraint, request.args.getlist("without")))),
         )
 
     def address(self, without: Sequence[str]) -> str:
@@ -101,8 +104,7 @@ class _Views:
             )
         with self.service.release(request.args.get("release")) as parts:
             etag = etag_of(parts.release.version, "json", question)
-            response = conditional(etag, lambda: _json(self._answer(parts, question)))
-        return open_to_all(response)
+            return conditional(etag, lambda: _json(self._answer(parts, question)))
 
     def _page(self, parts: Parts, question: Question) -> Response:
         answer = json.loads(self._answer(parts, question)) if question.text else None
@@ -187,6 +189,15 @@ def _text(sent: str) -> str:
             "Keep the sentence that says what you need."
         )
     return sent.strip()
+
+
+def _constraint(sent: str) -> str:
+    try:
+        return NamedNode(sent).value
+    except ValueError as error:
+        raise BadRequest(
+            f"without={sent[:200]!r} is no IRI. Send the `iri` of a constraint in an answer."
+        ) from error
 
 
 def _language(sent: str) -> str | None:

@@ -29,7 +29,7 @@ def _routes(app: Flask) -> set[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         path = re.sub(r"<(?:[a-z]+(?:\([^)]*\))?:)?(\w+)>", r"{\1}", str(rule))
         methods = (rule.methods or set()) & _METHODS
-        if rule.provide_automatic_options and len(methods) > 1:
+        if getattr(rule, "provide_automatic_options", True) and len(methods) > 1:
             methods -= {"OPTIONS"}
         found |= {(method, path) for method in methods}
     return found

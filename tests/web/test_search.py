@@ -245,3 +245,13 @@ def test_a_question_asked_again_is_answered_without_the_engine(
     client.get("/api/search", query_string={"q": QUESTION, "lang": "en", "limit": 3})
     client.get("/api/search", query_string={"q": QUESTION, "lang": "en", "without": THEME})
     assert len(engine.asked) == 3
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search"])
+def test_a_constraint_to_leave_out_is_an_iri(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, query_string={"q": QUESTION, "without": "phase 3"})
+
+    assert answer.status_code == 400
+    assert "without='phase 3' is no IRI" in (answer.json or {})["detail"]
+    # A script of another site can read why.
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
