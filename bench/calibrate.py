@@ -1,103 +1,166 @@
-"""Fits the model that says whether a question has an answer, on our own questions.
+"""Fits what is learned from our own questions: the precedents, then the honest no.
 
-Run ``python -m bench.calibrate`` after a change of the search; it prints the error rates by
-ten-fold cross-validation and writes ``search/judgement.json``. The held-out questions are not used.
+Run ``python -m bench.calibrate`` after a change of the search; it prints the error rates on sets
+that were left out, one after the other, and writes ``search/precedents.npz`` and
+``search/judgement.npz``. The held-out questions are not used.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+from bench import precedents
 from graph.release import ReleaseDirectory
-from search.encoder import QueryEncoder
+from search.catalogue import Catalogue
+from search.encoder import QueryEncoder, Vectors
 from search.engine import SearchEngine
-from search.judgement import Signals
+from search.judgement import HALF, Model
 from search.loading import load_engine
-from search.weights import DIMENSION
+from search.precedents import likeness
+from search.text import clean
 
 SETS = ("tuning", "calibration", "calibration-2", "calibration-3")
-REGULARITY = 1.0  # inverse strength of the L2 penalty, by cross-validation
+REGULARITY = 0.1  # L2 penalty; both by leaving out one set after the other
+REACH = 0.35  # of the signals in the kernel: how much they count beside the wording
 NO_WEIGHS = 1.0  # how much more a false answer counts than a false no
-SCALE = 4.0  # vectors vary little around their mean; brings them to the range of the signals
-MODEL = Path(__file__).parent.parent / "search" / "judgement.json"
+Numbers = NDArray[np.float64]
+SEARCH = Path(__file__).parent.parent / "search"
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """One row a question: its signals, its vector, and whether it has an answer."""
+    """One row a question: its signals, its vector, its set, and whether it has an answer."""
 
-    signals: NDArray[np.float64]
-    vectors: NDArray[np.float64]
+    signals: Numbers
+    vectors: Vectors
+    sets: NDArray[np.str_]
     answerable: NDArray[np.bool_]
+
+    def of(self, chosen: NDArray[np.bool_]) -> Examples:
+        """Some of the rows."""
+        return Examples(
+            self.signals[chosen], self.vectors[chosen], self.sets[chosen], self.answerable[chosen]
+        )
 
 
 @click.command()
 @click.option("--var", type=click.Path(path_type=Path), default=Path("var"), show_default=True)
 def main(var: Path) -> None:
-    """Fit the model on the current release and write it."""
+    """Fit both on the current release and write them."""
     release = ReleaseDirectory(var).current()
-    engine = load_engine(release.search_dir, release.version, QueryEncoder())
-    questions = [q for name in SETS for q in _questions(name)]
-    examples = collect(engine, questions)
-    centre = examples.vectors.mean(axis=0)
-    rows = np.hstack([examples.signals, (examples.vectors - centre) * SCALE])
-    model = LogisticRegression(
-        C=REGULARITY, class_weight={True: 1.0, False: NO_WEIGHS}, max_iter=3000
-    )
-    folds = StratifiedKFold(10, shuffle=True, random_state=0)
-    judged = cross_val_predict(model, rows, examples.answerable, cv=folds)
-    print(f"false answers {judged[~examples.answerable].mean():.3f}")
-    print(f"false refusals {1 - judged[examples.answerable].mean():.3f}")
+    questions = [question for name in SETS for question in _questions(name)]
+    encoder = QueryEncoder()
+    vectors = encoder.encode_queries([clean(question["query"]) for question in questions])
+    catalogue = Catalogue.load(release.search_dir / "catalogue.json")
+    fitted = precedents.fit(questions, vectors, catalogue)
+    precedents.save(fitted, SEARCH / "precedents.npz")
+    engine = load_engine(release.search_dir, release.version, encoder)
+    examples = collect(engine, questions, fitted.vectors)
     letters = load_engine(release.search_dir, release.version, None)
-    lexical = collect(letters, questions)
-    plain = LogisticRegression(C=1.0, max_iter=3000).fit(lexical.signals, lexical.answerable)
-    _write(model.fit(rows, examples.answerable), centre, plain)
+    model = fit(examples, collect(letters, questions, fitted.vectors))
+    save(model, SEARCH / "judgement.npz")
 
 
-def collect(engine: SearchEngine, questions: list[dict[str, object]]) -> Examples:
-    """Signals and vectors of questions, as the engine sees them."""
-    signals, vectors = [], []
+def collect(engine: SearchEngine, questions: list[dict[str, Any]], vectors: Vectors) -> Examples:
+    """Signals of questions, as the engine sees them."""
+    signals = []
     for question in questions:
-        understood, ranked = engine.understood(str(question["query"]), str(question["lang"]))
+        understood, ranked = engine.understood(question["query"], question["lang"])
         signals.append(astuple(engine.judge.signals(understood, ranked)))
-        vector = understood.nearness.vector
-        vectors.append(np.zeros(DIMENSION) if vector is None else vector)
     return Examples(
         np.array(signals, float),
-        np.array(vectors, float),
+        vectors,
+        np.array([question["set"] for question in questions]),
         np.array([bool(question["judgments"]) for question in questions]),
     )
 
 
-def _questions(name: str) -> list[dict[str, object]]:
-    path = MODEL.parent / "questions" / f"{name}.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def fit(examples: Examples, letters: Examples) -> Model:
+    """The model; its probabilities come from the sums of questions that it was not fitted on."""
+    sums = np.zeros(len(examples.answerable))
+    for name in SETS:
+        out = examples.sets == name
+        sums[out] = _Kernel.of(examples.of(~out)).sums(examples.of(out))
+    platt = _platt(sums, examples.answerable)
+    plain = LogisticRegression(C=1.0, max_iter=3000).fit(letters.signals, letters.answerable)
+    kernel = _Kernel.of(examples)
+    return Model(
+        centre=kernel.centre.astype(np.float32),
+        scale=kernel.scale.astype(np.float32),
+        signals=kernel.signals.astype(np.float32),
+        weights=kernel.weights.astype(np.float32),
+        slope=float(platt.coef_[0, 0]),
+        offset=float(platt.intercept_[0]),
+        letters=np.append(plain.coef_[0], plain.intercept_).astype(np.float32),
+    )
 
 
-def _write(
-    model: LogisticRegression, centre: NDArray[np.float64], letters: LogisticRegression
-) -> None:
-    names = [field.name for field in fields(Signals)]
-    weights = model.coef_[0]
-    direction = weights[len(names) :] * SCALE
-    record = {
-        "intercept": round(float(model.intercept_[0] - direction @ centre), 4),
-        "signals": dict(zip(names, np.round(weights[: len(names)], 3).tolist(), strict=True)),
-        "direction": np.round(direction, 3).tolist(),
-        "letters": dict(
-            zip(names, np.round(letters.coef_[0], 3).tolist(), strict=True),
-            intercept=round(float(letters.intercept_[0]), 4),
-        ),
-    }
-    MODEL.write_text(json.dumps(record) + "\n", "utf-8")
+def save(model: Model, path: Path) -> None:
+    """Write what `Model.load` reads."""
+    np.savez_compressed(
+        path,
+        centre=model.centre,
+        scale=model.scale,
+        signals=model.signals.astype(np.float16),
+        weights=model.weights,
+        platt=np.array([model.slope, model.offset]),
+        letters=model.letters,
+    )
+
+
+def _platt(sums: Numbers, answerable: NDArray[np.bool_]) -> LogisticRegression:
+    weighs = np.where(answerable, 1.0, NO_WEIGHS)
+    platt = LogisticRegression(C=1e6).fit(sums[:, None], answerable, weighs)
+    sure = platt.predict_proba(sums[:, None])[:, 1] >= HALF
+    print(f"false answers {sure[~answerable].mean():.3f}")
+    print(f"false refusals {1 - sure[answerable].mean():.3f}")
+    return platt
+
+
+@dataclass(frozen=True, slots=True)
+class _Kernel:
+    """Kernel ridge regression of yes and no on signals and vectors; see `search.precedents`."""
+
+    centre: Numbers
+    scale: Numbers
+    signals: Numbers
+    vectors: Vectors
+    weights: Numbers
+
+    @classmethod
+    def of(cls, known: Examples) -> _Kernel:
+        centre = known.signals.mean(axis=0)
+        width = known.signals.shape[1]
+        scale = REACH / (known.signals.std(axis=0) + 1e-9) / width**0.5
+        signals = (known.signals - centre) * scale
+        alike = _alike(signals, known.vectors, signals, known.vectors)
+        said = np.where(known.answerable, 1.0, -1.0)
+        weights = np.linalg.solve(alike + REGULARITY * np.eye(len(said)), said)
+        return cls(centre, scale, signals, known.vectors, weights.astype(float))
+
+    def sums(self, asked: Examples) -> Numbers:
+        scaled = (asked.signals - self.centre) * self.scale
+        found: Numbers = _alike(scaled, asked.vectors, self.signals, self.vectors) @ self.weights
+        return found
+
+
+def _alike(signals: Numbers, vectors: Vectors, others: Numbers, of_others: Vectors) -> Numbers:
+    apart = ((signals[:, None, :] - others[None, :, :]) ** 2).sum(axis=2)
+    alike: Numbers = likeness(vectors, of_others).astype(float) * np.exp(-apart)
+    return alike
+
+
+def _questions(name: str) -> list[dict[str, Any]]:
+    path = SEARCH / "questions" / f"{name}.jsonl"
+    return [json.loads(line) | {"set": name} for line in path.read_text("utf-8").splitlines()]
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from typing import Any
 from bench.measurement import Figure, Section
 from bench.search import questions
 from graph.release import ReleaseDirectory
+from search import candidates, understanding
 from search import engine as engine_module
-from search import understanding
 from search.encoder import QueryEncoder
 from search.engine import SearchEngine
 from search.fit import Assessor
@@ -44,12 +44,12 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("fusing", Retriever, "near"),
     ("fusing", Retriever, "kinds_of_fact"),
     ("understanding, the rest", Reader, "read"),
-    ("ranking", engine_module, "weighted_nodes"),
-    ("ranking", engine_module, "rank"),
+    ("ranking", candidates, "weighted_nodes"),
+    ("ranking", candidates, "rank"),
     ("fit", Assessor, "assess"),
     ("facts", Responder, "facts"),
     ("facts", Responder, "direct"),
-    ("judgement", Judge, "answered"),
+    ("judgement", Judge, "certainty"),
     ("receipt", engine_module, "receipt"),
     ("answer, the rest", SearchEngine, "answer"),
     ("JSON", json, "dumps"),

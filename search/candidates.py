@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ontology.names import BASE
 from search.catalogue import Catalogue
 from search.fit import Assessor
 from search.joining import RULE, JoiningRule
 from search.looked_up import LookedUp
 from search.meeting import Meeting
+from search.precedents import Precedents
 from search.ranking import RESULTS, Ranked, Weighted, Weights, rank, weighted_nodes
 from search.understanding import Understanding
 
@@ -31,6 +33,7 @@ class Candidates:
         joining: JoiningRule,
         looked_up: LookedUp,
         weights: Weights,
+        precedents: Precedents,
     ) -> None:
         """`weights`: how much each way to a thing counts."""
         self._catalogue = catalogue
@@ -39,12 +42,14 @@ class Candidates:
         self._weights = weights
         self._meeting = Meeting(catalogue, weights)
         self._looked_up = looked_up
+        self._precedents = precedents
 
     def ranked(self, understood: Understanding) -> tuple[list[Weighted], list[Ranked]]:
         """Two rounds: the second adds the bodies behind the first result, when they are asked."""
         stages = [stage.node for stage in understood.stages]
         nodes = weighted_nodes(understood, self._weights, self._catalogue)
         nodes += self._meeting.nodes(understood)
+        nodes += self._preceded(understood)
         nodes += self._looked_up.nodes(understood)
         check = self._joining.check(understood)
         if check is not None:
@@ -56,6 +61,15 @@ class Candidates:
             ranked = rank(nodes, stages, self._catalogue)
         least = self._least(ranked[0], understood) if ranked else 0.0
         return nodes, [r for r in ranked if r.score >= least]
+
+    def _preceded(self, understood: Understanding) -> list[Weighted]:
+        """Things that people who asked alike were served by, whatever the graph links."""
+        gains = self._precedents.gains(understood.nearness.vector)
+        return [
+            Weighted(BASE + path, "precedent", 0.0, self._weights.precedent * gain, "")
+            for path, gain in gains.items()
+            if self._kind(BASE + path) in RESULTS
+        ]
 
     def _least(self, first: Ranked, understood: Understanding) -> float:
         """Score below which nothing is shown; what can't be had leaves room for alternatives."""

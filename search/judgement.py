@@ -1,26 +1,27 @@
 """Judgement: is there an answer in the graph, or should the engine say no?
 
-A logistic model over some signals of one question: how clearly something was found, what was
-named, whether the kind of fact asked for is there, what is out of scope or unknown, and how
-the whole question reads (a direction in the space of the encoder). It is fitted on our own
-questions by ``python -m bench.calibrate``; no single cosine decides, since those of this
-encoder lie close together whatever is asked.
+A kernel model over some signals of one question: how clearly something was found, what was
+named, whether the kind of fact asked for is there, what is out of scope or unknown; and over how
+the whole question reads. It compares a question with those of our own that are known to have an
+answer or none, and is fitted by ``python -m bench.calibrate``; no single cosine decides, since
+those of this encoder lie close together whatever is asked.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from importlib import resources
+from io import BytesIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.catalogue import Catalogue
+from search.encoder import Vectors
 from search.linking import Mention
+from search.precedents import Precedents
 from search.ranking import Ranked
 from search.text import tokens
 from search.understanding import Understanding
@@ -66,34 +67,39 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of the signals, and the direction in which questions read like answerable ones.
+    """Our judged questions, and how much each speaks for an answer (or, below 0, against one).
 
-    `letters`: intercept and weights for a search without an encoder.
+    `centre` and `scale` bring signals to one range; `signals`: those of the judged questions, so
+    scaled, in the order of the precedents; `slope` and `offset` make a probability of the sum
+    (Platt, 1999). `letters`: a weight a signal and, last, the intercept of a logistic model, for
+    a search without an encoder.
     """
 
-    intercept: float
-    signals: dict[str, float]
-    direction: tuple[float, ...]
-    letters: dict[str, float]
+    centre: Vectors
+    scale: Vectors
+    signals: Vectors
+    weights: Vectors
+    slope: float
+    offset: float
+    letters: Vectors
 
     @classmethod
     def load(cls) -> Model:
-        """The model in ``search/judgement.json``."""
-        raw = json.loads(resources.files("search").joinpath("judgement.json").read_text("utf-8"))
-        return cls(raw["intercept"], raw["signals"], tuple(raw["direction"]), raw["letters"])
+        """The model in ``search/judgement.npz``."""
+        content = resources.files("search").joinpath("judgement.npz").read_bytes()
+        with np.load(BytesIO(content)) as saved:
+            table = {name: saved[name].astype(np.float32) for name in saved.files}
+        slope, offset = table.pop("platt").tolist()
+        return cls(**table, slope=slope, offset=offset)
 
-    def probability(self, signals: Signals, vector: NDArray[np.float32] | None) -> float:
-        """How sure it is that there is an answer, 0 to 1; `vector`: of the question, if known."""
-        weights = self.signals if vector is not None else self.letters
-        total = sum(
-            weights[field.name] * value
-            for field, value in zip(fields(signals), astuple(signals), strict=True)
-        )
-        if vector is None:
-            total += self.letters["intercept"]
-        else:
-            total += self.intercept + float(np.dot(vector, self.direction))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    def probability(self, signals: Signals, likeness: Vectors | None) -> float:
+        """How sure it is that there is an answer, 0 to 1; `likeness`: to each precedent."""
+        values = np.array(astuple(signals), np.float32)
+        if likeness is None:
+            return _logistic(float(values @ self.letters[:-1] + self.letters[-1]))
+        apart = self.signals - (values - self.centre) * self.scale
+        alike = likeness * np.exp(-(apart * apart).sum(axis=1))
+        return _logistic(self.slope * float(alike @ self.weights) + self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ class Judge:
     catalogue: Catalogue
     stop_words: dict[str, frozenset[str]]
     model: Model
+    precedents: Precedents
 
     def answered(self, understood: Understanding, ranked: Sequence[Ranked]) -> bool:
         """True when the results answer the question, False when they are only near it."""
@@ -113,7 +120,9 @@ class Judge:
         if not ranked:
             return 0.0
         signals = self.signals(understood, ranked)
-        probability = self.model.probability(signals, understood.nearness.vector)
+        vector = understood.nearness.vector
+        likeness = None if vector is None else self.precedents.likeness(vector)
+        probability = self.model.probability(signals, likeness)
         if signals.fact_of_named and signals.name >= EXACT and not signals.out_of_scope_first:
             return max(HALF, probability)  # the thing is there by its very name, and so is the fact
         return probability
@@ -150,7 +159,7 @@ class Judge:
             late_year=float(any(LATE.fullmatch(form) for form in understood.forms)),
             unknown_names=min(unknown, 3) / 3,
             known_words=known,
-            best_score=min(ranked[0].score, 4.0) / 4 if ranked else 0.0,
+            best_score=min(_by_the_graph(ranked), 4.0) / 4,
         )
 
     def _asked(
@@ -207,6 +216,15 @@ class Judge:
         if understood.language == "de":  # every noun has a capital
             unknown = 0
         return unknown, sum(explained) / len(content) if content else 0.0
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def _by_the_graph(ranked: Sequence[Ranked]) -> float:
+    """The best score without precedents: those were fitted on the questions that fit the model."""
+    return max((r.score - r.signals.get("precedent", 0.0) for r in ranked), default=0.0)
 
 
 def _things_named(understood: Understanding) -> list[Mention]:

@@ -16,6 +16,7 @@ from search.language import detect, stop_words
 from search.linking import Linker
 from search.looked_up import LookedUp
 from search.phrasebook import Phrasebook
+from search.precedents import Precedents
 from search.presenting import Presenter
 from search.ranking import Weights
 from search.remarks import Remarks
@@ -56,12 +57,13 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
     vocabulary, wordings = Vocabulary.load(), Wordings(Phrasebook.load(), catalogue)
     joining = JoiningRule(catalogue, vocabulary)
     assessor, responder = Assessor(catalogue, wordings), Responder(catalogue)
-    looked_up = LookedUp(catalogue, wordings)
+    looked_up, precedents = LookedUp(catalogue, wordings), Precedents.load()
+    candidates = Candidates(catalogue, assessor, joining, looked_up, Weights(), precedents)
     return SearchEngine(
         Parts(
             reader=Reader(catalogue, linker, retriever, vocabulary, stops),
-            candidates=Candidates(catalogue, assessor, joining, looked_up, Weights()),
-            judge=Judge(catalogue, stops, Model.load()),
+            candidates=candidates,
+            judge=Judge(catalogue, stops, Model.load(), precedents),
             looked_up=looked_up,
             responder=responder,
             presenter=Presenter(catalogue, assessor),

@@ -52,6 +52,7 @@ class Weights:
     money: float = 1.0
     time: float = 0.5
     offer: float = 0.5
+    precedent: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)

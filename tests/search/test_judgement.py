@@ -4,11 +4,12 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from search.judgement import Judge, Model, Signals
+from search.precedents import Precedents
 from search.ranking import Ranked
 from search.understanding import Understanding
-from search.weights import DIMENSION
 from tests.search.tiny import (
     HUBS,
     MONEY,
@@ -27,60 +28,85 @@ NAMES = [field.name for field in fields(Signals)]
 FIRST = [Ranked(HUBS, 2.0, {"name": 2.0}, (HUBS,))]
 
 
-def model(intercept: float = 0.0, direction: tuple[float, ...] = (), **weights: float) -> Model:
-    """A model that looks at some of the signals only, with an encoder and without."""
-    signals = {name: weights.get(name, 0.0) for name in NAMES}
-    return Model(intercept, signals, direction, {**signals, "intercept": intercept})
+def floats(*values: float) -> NDArray[np.float32]:
+    return np.array(values, np.float32)
+
+
+def model(offset: float = 0.0, slope: float = 0.0, **letters: float) -> Model:
+    """Knows two questions, which differ in nothing but their wording: a yes and a no."""
+    width = len(NAMES)
+    return Model(
+        centre=np.zeros(width, np.float32),
+        scale=np.ones(width, np.float32),
+        signals=np.zeros((2, width), np.float32),
+        weights=floats(1.0, -1.0),
+        slope=slope,
+        offset=offset,
+        letters=floats(*(letters.get(name, 0.0) for name in NAMES), offset),
+    )
+
+
+def judge(known: Model) -> Judge:
+    return Judge(tiny_catalogue(), {}, known, NO_PRECEDENTS)
 
 
 def signals(read: Understanding, found: list[Ranked] = FIRST) -> Signals:
-    return Judge(tiny_catalogue(), {}, model()).signals(read, found)
+    return judge(model()).signals(read, found)
 
 
+NO_PRECEDENTS = Precedents(
+    np.zeros((2, 2), np.float32), (), np.zeros((2, 0), np.float32), np.zeros(0, np.float32)
+)
 NONE = signals(understood(), [])
 
 
-def test_the_published_model_weighs_every_signal_and_direction() -> None:
-    published = Model.load()
-    assert set(NAMES) <= set(published.signals)
-    assert {*NAMES, "intercept"} <= set(published.letters)
-    assert len(published.direction) == DIMENSION
+def test_the_published_model_weighs_every_signal_and_every_precedent() -> None:
+    published, known = Model.load(), len(Precedents.load().vectors)
+    assert published.centre.shape == published.scale.shape == (len(NAMES),)
+    assert published.signals.shape == (known, len(NAMES))
+    assert published.weights.shape == (known,)
+    assert published.letters.shape == (len(NAMES) + 1,)
 
 
-def test_a_model_without_weights_is_in_two_minds() -> None:
+def test_a_model_that_knows_nothing_is_in_two_minds() -> None:
     assert model().probability(NONE, None) == pytest.approx(0.5)
+    assert model(slope=2.0).probability(NONE, floats(0.0, 0.0)) == pytest.approx(0.5)
 
 
-def test_weights_and_intercept_move_the_probability() -> None:
+def test_by_letters_alone_weights_and_intercept_move_the_probability() -> None:
     named = signals(understood(mention(HUBS)))
     assert model(name=2.0).probability(named, None) == pytest.approx(0.8808, abs=1e-4)
-    assert model(intercept=-2.0).probability(named, None) == pytest.approx(0.1192, abs=1e-4)
+    assert model(offset=-2.0).probability(named, None) == pytest.approx(0.1192, abs=1e-4)
 
 
-def test_the_direction_counts_when_the_question_has_a_vector() -> None:
-    vector = np.array([1.0, 0.0], np.float32)
-    leaning = model(direction=(3.0, 0.0))
-    assert leaning.probability(NONE, vector) == pytest.approx(0.9526, abs=1e-4)
-    assert leaning.probability(NONE, None) == pytest.approx(0.5)
+def test_a_question_takes_after_those_that_it_reads_like() -> None:
+    known = model(slope=2.0)
+    assert known.probability(NONE, floats(1.0, 0.0)) == pytest.approx(0.8808, abs=1e-4)
+    assert known.probability(NONE, floats(0.0, 1.0)) == pytest.approx(0.1192, abs=1e-4)
+    assert known.probability(NONE, floats(1.0, 1.0)) == pytest.approx(0.5)
 
 
-def test_without_a_vector_other_weights_count() -> None:
-    nothing = dict.fromkeys(NAMES, 0.0)
-    two = Model(-2.0, nothing, (0.0,), {**nothing, "intercept": 2.0})
-    assert two.probability(NONE, np.zeros(1, np.float32)) == pytest.approx(0.1192, abs=1e-4)
-    assert two.probability(NONE, None) == pytest.approx(0.8808, abs=1e-4)
+def test_a_question_with_other_signals_takes_less_after_them() -> None:
+    named = signals(understood(mention(HUBS)))
+    near, far = (model(slope=2.0).probability(s, floats(1.0, 0.0)) for s in (NONE, named))
+    assert 0.5 < far < near
 
 
 @pytest.mark.parametrize("extreme", [1e6, -1e6])
 def test_extreme_signals_stay_probabilities(extreme: float) -> None:
-    assert 0.0 <= model(intercept=extreme).probability(NONE, None) <= 1.0
+    assert 0.0 <= model(offset=extreme).probability(NONE, None) <= 1.0
+
+
+def test_what_precedents_add_to_a_score_is_no_signal() -> None:
+    found = [Ranked(HUBS, 3.0, {"name": 1.0, "precedent": 2.0}, (HUBS,))]
+    assert signals(understood(), found).best_score == pytest.approx(0.25)
 
 
 def test_no_results_are_no_answer() -> None:
-    sure = Judge(tiny_catalogue(), {}, model(intercept=9.0))
+    sure = judge(model(offset=9.0))
     assert not sure.answered(understood(mention(HUBS)), [])
     assert sure.answered(understood(mention(HUBS)), FIRST)
-    assert not Judge(tiny_catalogue(), {}, model(intercept=-9.0)).answered(understood(), FIRST)
+    assert not judge(model(offset=-9.0)).answered(understood(), FIRST)
 
 
 def test_names_and_concepts_are_signals() -> None:
