@@ -150,7 +150,7 @@ class QueryPool:
         if not job.read.calls:
             return job
         rewriting = rewrite(job.text, job.read.calls, self._finders)
-        if self._guard.inspect(rewriting.text).calls:
+        if _roomier(self._guard).inspect(rewriting.text).calls:
             raise GuardError("A search stands where none can be. Write it apart from the rest.")
         return replace(job, rewriting=rewriting)
 
@@ -187,3 +187,13 @@ class QueryPool:
             if short == end:
                 raise
             return None
+
+
+def _roomier(guard: Guard) -> Guard:
+    """A guard that has room for what the searches of one query may find."""
+    return replace(
+        guard,
+        max_bytes=guard.max_bytes + (32 << 20),
+        max_tokens=guard.max_tokens + 300_000,
+        max_depth=guard.max_depth + 2,
+    )
