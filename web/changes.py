@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 
-from graph.formats import best
+from graph.formats import HTML, best
 from graph.history import Entry, History
+from graph.news import News, read_news
 from graph.patch import RDF_PATCH, Patch, patch_between
 from graph.release import UnknownReleaseError
 from web.headers import conditional, etag_of, open_to_all
 from web.ports import Parts, Service
+from web.wording import wanted_language
 
 __all__ = ["blueprint"]
 
 _JSON: Final = "application/json"
 _FORMATS: Final = {"json": _JSON, "rdfp": RDF_PATCH, "rdf-patch": RDF_PATCH}
 _LINES_AT_ONCE: Final = 1_000
+_RELEASES_SHOWN: Final = 20
+_NEWS_SHOWN: Final = 100  # of each release
 
 
 def blueprint(service: Service) -> Blueprint:
@@ -42,7 +46,7 @@ class _Views:
         """The net changes since ``?since=``; without it, the log itself."""
         with self.service.release(request.args.get("release")) as parts:
             response = self._patch(parts) if "since" in request.args else self._overview(parts)
-        response.vary.add("Accept")
+        response.vary.update(("Accept", "Accept-Language"))
         response.headers.add("Link", '</changes/ldes>; rel="alternate"; type="application/trig"')
         response.headers.add(
             "Link", '</changes/atom>; rel="alternate"; type="application/atom+xml"'
@@ -59,8 +63,27 @@ class _Views:
 
     def _overview(self, parts: Parts) -> Response:
         history = History(parts.release)
-        etag = etag_of(parts.release.version, "changes")
+        wanted = best(request.headers.get("Accept"), (_JSON, HTML.media_type))
+        etag = etag_of(parts.release.version, "changes", wanted, wanted_language())
+        if wanted == HTML.media_type and "format" not in request.args:
+            return conditional(etag, lambda: _page(history))
         return conditional(etag, lambda: jsonify(_log(history)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A release on the page."""
+
+    entry: Entry
+
+    @property
+    def news(self) -> list[News]:
+        return read_news(self.entry.directory)[:_NEWS_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """News that are in the feed only."""
+        return max(0, self.entry.news - _NEWS_SHOWN)
 
 
 def _point(name: str, history: History) -> str | None:
@@ -126,6 +149,13 @@ def _as_json(patch: Patch) -> Iterator[bytes]:
                 separator = b",\n"
         yield b"]"
     yield b"}\n"
+
+
+def _page(history: History) -> Response:
+    """The newest releases for people, with the news of each."""
+    shown = [_Shown(entry) for entry in history.entries[::-1][:_RELEASES_SHOWN]]
+    version = history.release.version
+    return Response(render_template("changes.html", entries=shown, release_version=version))
 
 
 def _log(history: History) -> dict[str, Any]:

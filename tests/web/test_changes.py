@@ -4,6 +4,8 @@ import json
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.history import History
 from graph.release import ReleaseDirectory
@@ -103,6 +105,13 @@ def test_what_can_not_be_told_is_refused_with_a_way_on(
     assert said in json.loads(answer.data)["detail"]
 
 
+@given(text=st.one_of(st.text(max_size=60), st.datetimes().map(str)))
+def test_no_text_is_a_fault_of_the_server(changing: ReleaseDirectory, text: str) -> None:
+    arguments = {"since": text, "until": VERSIONS[1]}
+    answer = changing_client(changing).get("/changes", query_string=arguments)
+    assert answer.status_code in (200, 400, 404, 410)
+
+
 def test_the_log_is_listed_newest_first(client: FlaskClient) -> None:
     found = client.get("/changes").get_json()
     newest = found["releases"][0]
@@ -111,3 +120,14 @@ def test_the_log_is_listed_newest_first(client: FlaskClient) -> None:
     assert newest["patch"] == f"/changes?since={VERSIONS[-2]}&until={VERSIONS[-1]}"
     assert newest["members"] == f"/changes/ldes/{VERSIONS[-1]}"
     assert client.get(newest["patch"]).status_code == 200
+
+
+def test_a_person_reads_what_changed(client: FlaskClient) -> None:
+    answer = client.get("/changes", headers={"Accept": "text/html,*/*;q=0.8"})
+    german = client.get("/changes?lang=de", headers={"Accept": "text/html"})
+
+    assert answer.mimetype == "text/html"
+    assert '<a href="/id/instrument/i-12">Instrument 12</a>: removed' in answer.text
+    assert '<link rel="alternate" type="application/atom+xml" href="/changes/atom"' in answer.text
+    assert "Was sich geändert hat" in german.text
+    assert german.headers["ETag"] != answer.headers["ETag"]
