@@ -12,12 +12,23 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bench import build, encoder, footprint, large, search, sparql, startup, steps
+from bench import build, encoder, footprint, large, search, sparql, sparql_peers, startup, steps
 from bench.measurement import Section
 from bench.processes import BenchError
-from bench.report import Machine, markdown, table
+from bench.report import Machine, grids, markdown, table
 
-PARTS = ("build", "startup", "search", "steps", "large", "sparql", "memory", "encoder")
+PARTS = (
+    "build",
+    "startup",
+    "search",
+    "steps",
+    "large",
+    "sparql",
+    "memory",
+    "encoder",
+    "sparql-peers",
+)
+ALONE = {"sparql-peers"}  # needs no release
 SERVED = {"search", "sparql", "memory"}
 MEMORY = """
 After all questions and queries above. What the search adds is measured in a process of its own,
@@ -42,7 +53,8 @@ def main(var: Path | None, only: tuple[str, ...], as_json: bool, report: Path | 
     """Measure a build, the start of the server, search, SPARQL, memory and the encoders.
 
     \b
-    python -m bench                               everything, about five minutes
+    python -m bench                               everything, about ten minutes
+    python -m bench --only sparql-peers           SPARQL beside other servers
     python -m bench --var var --only search       one part, on the releases at hand
     python -m bench --report docs/performance.md
 
@@ -60,7 +72,7 @@ def main(var: Path | None, only: tuple[str, ...], as_json: bool, report: Path | 
     if as_json:
         click.echo(json.dumps([asdict(section) for section in found], indent=2))
     else:
-        Console().print(table(found, machine.later()))
+        Console().print(table(found, machine.later()), *grids(found))
     if not all(figure.kept for section in found for figure in section.figures):
         raise click.exceptions.Exit(3)
 
@@ -68,7 +80,7 @@ def main(var: Path | None, only: tuple[str, ...], as_json: bool, report: Path | 
 def sections(parts: set[str], var: Path | None, work: Path) -> Iterator[Section]:
     """All figures of the parts; the memory of the server last, when everything was used."""
     releases = var or work / "var"
-    if var is None:
+    if var is None and parts - ALONE:
         built = build.measure(releases)
         yield from [built] if "build" in parts else []
     if "startup" in parts:
@@ -79,6 +91,8 @@ def sections(parts: set[str], var: Path | None, work: Path) -> Iterator[Section]
         yield from _of_server(parts, releases, work)
     if "large" in parts:
         yield large.measure(releases, work)
+    if "sparql-peers" in parts:
+        yield sparql_peers.measure(work)
     if "encoder" in parts:
         yield encoder.measure(releases)
 

@@ -46,12 +46,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Figures of several systems side by side: a row for each kind of question."""
+
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The figures of one part, and what has to be known to read them."""
 
     title: str
     about: str
     figures: Sequence[Figure]
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)

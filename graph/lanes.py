@@ -97,17 +97,17 @@ class Zygote:
         self.hello: dict[str, Any] | None = None
         self._start()
 
-    def fork(self) -> Worker:
-        """A new worker."""
+    def fork(self, niceness: int = 0) -> Worker:
+        """A new worker; a nicer one lets others have the processor first."""
         with self._lock:
             if self._closed:
                 raise PoolClosedError("The query workers were ended with their release.")
             try:
-                return self._fork()
+                return self._fork(niceness)
             except (HungUpError, OSError):
                 self._stop()
                 self._start()
-                return self._fork()
+                return self._fork(niceness)
 
     def close(self) -> None:
         """End it; its workers end with it."""
@@ -135,7 +135,7 @@ class Zygote:
         self._process.kill()
         self._process.wait()
 
-    def _fork(self) -> Worker:
+    def _fork(self, niceness: int) -> Worker:
         until = time.monotonic() + _START
         if self.hello is None:
             self.hello = self._control.receive(until).json()
@@ -143,7 +143,7 @@ class Zygote:
             raise PoolClosedError(f"The store can't be opened: {self.hello['error']}.")
         ours, theirs = socket.socketpair()
         try:
-            socket.send_fds(self._control.socket, [b"F"], [theirs.fileno()])
+            socket.send_fds(self._control.socket, [bytes([niceness])], [theirs.fileno()])
             return Worker(self._control.receive(until).json()["pid"], ours)
         except OSError:
             ours.close()

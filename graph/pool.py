@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,6 +47,7 @@ __all__ = [
 
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
+_NICENESS: Final = 5  # of workers for all queries: a third of the processor of the others
 
 
 class QueryPool:
@@ -80,7 +81,9 @@ class QueryPool:
         )
         size = self.limits
         self._light = Lane(self._zygote.fork, size.light_workers, size.waiting)
-        self._all = Lane(self._zygote.fork, size.workers, size.waiting)
+        # Runaways take whole cores: what is asked beside them must get its turn at once.
+        fork_nice = partial(self._zygote.fork, _NICENESS)
+        self._all = Lane(fork_nice, size.workers, size.waiting)
 
     def __enter__(self) -> QueryPool:
         """The pool itself."""

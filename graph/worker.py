@@ -77,6 +77,7 @@ def _fork_once(control: Line, opener: Callable[[], ox.Store], settings: dict[str
     child = os.fork()
     if child == 0:
         control.close()
+        os.nice(message[0])
         _work(Line(socket.socket(fileno=handles[0])), opener, settings)
     os.close(handles[0])
     control.send_json(b"F", {"pid": child})

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bench.measurement import Figure, Section
+from bench.measurement import Figure, Grid, Section
 from bench.report import Machine, markdown
 
 MACHINE = Machine(cores=2, gigabytes=23.5, loads=(0.46, 1.52))
@@ -25,6 +25,12 @@ def test_each_section_has_its_words_and_a_table() -> None:
     assert "## Search\n\nHow it was asked.\n\n| | measured | aim | |\n" in page
     assert "| p50 | 35.1 ms | ≤ 40 ms | kept |\n| p95 | 130 ms | ≤ 120 ms | missed |" in page
     assert "| worker | 365 MB |  |  |" in page
+
+
+def test_systems_stand_side_by_side_below_the_table() -> None:
+    peers = Section("Peers", "Two.", [], Grid(["ours", "theirs"], [("scan", ["1 ms", "2 ms"])]))
+    page = markdown([peers], MACHINE, date(2025, 3, 31))
+    assert "\n| | ours | theirs |\n|---|--:|--:|\n| scan | 1 ms | 2 ms |\n" in page
 
 
 def test_missed_aims_are_named_at_the_top() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import platform
 import socket
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.guard import Guard, Inspection
+from graph.lanes import Zygote
 from graph.pool import EvaluationError, Limits, QueryPool, WorkerDiedError
 from tests.graph.hostile import DEEP
 from tests.graph.stores import write_store
@@ -60,3 +62,15 @@ def test_a_query_that_overflows_the_stack_ends_its_worker_only(store: Path) -> N
         with pytest.raises(WorkerDiedError):
             pool.query(query)
         assert b"true" in pool.query(DEEP["groups"]).read()  # 5,000 deep is no harm here
+
+
+def test_a_worker_is_as_nice_as_it_is_asked_to_be(store: Path) -> None:
+    zygote = Zygote({"store": str(store), "in_memory": 1000, "memory": 1 << 30})
+    plain, nice = zygote.fork(), zygote.fork(7)
+    for worker in (plain, nice):
+        worker.wait_until_ready()
+    priorities = [os.getpriority(os.PRIO_PROCESS, worker.pid) for worker in (plain, nice)]
+    for worker in (plain, nice):
+        worker.kill()
+    zygote.close()
+    assert priorities[1] - priorities[0] == min(7, 19 - priorities[0])

@@ -1,0 +1,70 @@
+"""SPARQL beside other open servers, over the same graph, in one interleaved run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from bench import latency, throughput, walls
+from bench.measurement import Figure, Section
+from bench.peers import Peer, all_started, kinds
+from bench.workload import SHARED, Workload, workload
+
+_LARGE, _SMALL, _EACH, _ROUNDS = 1_000_000, 100_000, 30, 9
+_ABOUT: Final = """
+Twelve kinds of query that researchers ask, over {triples:,} statements about regions, clusters,
+technologies, instruments, projects and firms{made}. Each server is asked each kind in turn, over
+one kept connection; the times are medians of {rounds} rounds. A comment makes each text new, so
+none comes from a cache, but for the column "again". Ours is the whole server: `granian`, all
+routes, workers that can be ended and that can't reach the network, over a release that holds
+this graph in memory. `oxigraph serve` has it in memory too, Virtuoso in its own store, its pages
+cached. {small}{missing}
+
+What takes less than 5 ms on `oxigraph serve` is aimed at 1.5 ms, the rest at 1.5 times its time.
+Lookups ask for everything about one thing. Runaways are {runaways} cartesian products at once,
+with a deadline of {deadline:g} s; the lookups beside them come at a steady pace of 100 a second.
+The clients run on the same cores as the servers.
+
+Virtuoso answers scans, sums and paths several times faster than both Oxigraph and us when they
+are asked for the first time: it stores by column. We don't try to match that. A release never
+changes, so what was asked once is answered from memory, exactly, and the times of the column
+"again" hold for every later client.
+"""
+
+
+def measure(work: Path, shared: Path = SHARED) -> Section:
+    """Make the graphs, start all servers that are installed, and ask."""
+    folder = work / "graphs"
+    folder.mkdir()
+    large = workload(_LARGE, folder / "large.nt", _EACH, shared)
+    small = workload(_SMALL, folder / "small.nt", _EACH, shared)
+    with all_started(large, small, work) as peers:
+        times = latency.measure(large, small, peers, _ROUNDS)
+        figures = [*times.figures(), *_more(large, peers)]
+    about = _about(large, shared, any(peer.triples == small.triples for peer in peers))
+    return Section("SPARQL beside other servers", about, figures, times.grid())
+
+
+def _more(large: Workload, peers: list[Peer]) -> Iterator[Figure]:
+    differing = latency.unlike(large, peers)
+    yield Figure(f"kinds answered unlike {peers[1].name}", differing, "", 0)
+    yield from throughput.figures(peers, large.points)
+    yield from walls.runaways(peers[0], large.points)
+    for peer in peers[:2]:
+        yield from walls.long_answer(peer)
+
+
+def _about(large: Workload, shared: Path, has_small: bool) -> str:
+    made = "" if shared.exists() else ", made up by `bench/made_graph.py`"
+    absent = [f"{kind.name} (`{kind.missing}`)" for kind in kinds().values() if kind.missing]
+    slow = "rdflib-endpoint has a tenth of the graph: with all of it, scans take minutes."
+    return _ABOUT.format(
+        triples=large.triples,
+        made=made,
+        rounds=_ROUNDS,
+        small=slow if has_small else "",
+        missing=f" Not installed, and so left out: {', '.join(absent)}." if absent else "",
+        runaways=walls.RUNAWAYS,
+        deadline=walls.DEADLINE,
+    )

@@ -1,0 +1,100 @@
+"""What becomes of runaway queries and of very long answers, and of those who ask beside them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from http.client import HTTPConnection
+from itertools import count
+from time import perf_counter
+from typing import Final
+from urllib.parse import quote
+
+from bench.measurement import Figure, Times
+from bench.peers import Peer
+from bench.processes import MEGABYTE, BenchError, family, in_background
+from bench.wire import Wire, request_of
+
+DEADLINE: Final = 2.0  # seconds
+RUNAWAYS: Final = 2  # as many as there are workers for heavy queries
+_ROUNDS: Final = 3
+_LIGHT: Final = 150  # lookups in a round, a hundred a second
+_PAUSE: Final = 0.01
+_RUNAWAY: Final = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?d != ?g) }"
+)
+_LOOK: Final = 0.25  # seconds between two looks at the memory, which take time too
+_EVERYTHING: Final = "SELECT * { ?subject ?property ?value } LIMIT 1000000"
+
+
+def runaways(peer: Peer, queries: Sequence[str]) -> Iterator[Figure]:
+    """Start them, and ask lookups at a steady pace; the same pace without them, in turns."""
+    numbers = count()
+    quiet: list[float] = []
+    beside: list[float] = []
+    gone: list[float] = []
+    for _ in range(_ROUNDS):
+        quiet += _paced(peer, queries, numbers)
+        work = [threading.Thread(target=_run_away, args=(peer, gone)) for _ in range(RUNAWAYS)]
+        work.append(threading.Thread(target=lambda: beside.extend(_paced(peer, queries, numbers))))
+        in_background(work)
+    alone, together = Times(quiet), Times(beside)
+    yield Figure("a runaway is gone after, its deadline = 1", max(gone) / DEADLINE, "×", 1.2)
+    yield Figure("lookups, p95", alone.p95, "ms")
+    yield Figure(f"lookups beside {RUNAWAYS} runaways, p95", together.p95, "ms")
+    yield Figure("lookups beside runaways, quiet p95 = 1", together.p95 / alone.p95, "×", 2)
+
+
+def long_answer(peer: Peer) -> Iterator[Figure]:
+    """A million rows as CSV, read as fast as they come."""
+    _memory(peer)
+    before = peak = _memory(peer)
+    connection = HTTPConnection("127.0.0.1", peer.port, timeout=60)
+    headers = {"Accept": "text/csv"}
+    begun = looked = perf_counter()
+    connection.request("GET", f"{peer.path}?query={quote(_EVERYTHING)}", headers=headers)
+    reply = connection.getresponse()
+    first, size, rows = 0.0, 0, 0
+    while data := reply.read1(256 << 10):
+        first = first or perf_counter() - begun
+        size, rows = size + len(data), rows + data.count(b"\n")
+        if perf_counter() - looked > _LOOK:
+            peak, looked = max(peak, _memory(peer)), perf_counter()
+    seconds = perf_counter() - begun
+    connection.close()
+    name = f"{peer.name}, {rows - 1:,} rows"
+    yield Figure(f"{name}, first byte", first * 1000, "ms")
+    yield Figure(f"{name}, {size >> 20} MB", seconds, "s")
+    yield Figure(f"{name}, memory added", peak - before, "MB")
+
+
+def _memory(peer: Peer) -> float:
+    """Memory of all processes of a server in MB, with what they share counted once."""
+    sizes = (member.memory_full_info().pss for member in family(peer.process))
+    return sum(sizes) / MEGABYTE
+
+
+def _paced(peer: Peer, queries: Sequence[str], numbers: Iterator[int]) -> list[float]:
+    """Lookups at a steady pace; milliseconds each took."""
+    wire, times = Wire(peer.port), []
+    start = perf_counter()
+    for turn in range(_LIGHT):
+        threading.Event().wait(max(0.0, start + turn * _PAUSE - perf_counter()))
+        request = peer.request(f"{queries[turn % len(queries)]}\n# paced {next(numbers)}")
+        begun = perf_counter()
+        wire.ask(request)
+        times.append((perf_counter() - begun) * 1000)
+    wire.close()
+    return times
+
+
+def _run_away(peer: Peer, gone: list[float]) -> None:
+    """Ask what would take years; note the seconds until the server has given up."""
+    wire = Wire(peer.port)
+    path = f"{peer.path}?timeout={DEADLINE:g}"
+    begun = perf_counter()
+    reply = wire.ask(request_of(peer.port, path, _RUNAWAY, "application/json"))
+    if reply.status != 504:
+        raise BenchError(f"A runaway was answered with {reply.status}.")
+    gone.append(perf_counter() - begun)
+    wire.close()
