@@ -79,7 +79,9 @@ export class NetworkView {
     const shape = isIri
       ? s("circle", { r: 7 + Math.min(9, thing.degree), class: "thing" })
       : s("rect", { x: -5, y: -5, width: 10, height: 10, rx: 2, class: "value" });
-    const words = s("text", { y: -12 - Math.min(9, isIri ? thing.degree : 0), "text-anchor": "middle" }, shorter(text));
+    const away = 12 + Math.min(9, isIri ? thing.degree : 0);
+    const y = (thing.y ?? 0) > 20 ? away + 9 : -away; // outwards, where less is in the way
+    const words = s("text", { y, "text-anchor": "middle" }, shorter(text));
     const node = href
       ? s("a", { href, "aria-label": text, draggable: "false" }, s("title", {}, term.value), shape, words)
       : s("g", {}, s("title", {}, text), shape, words);
@@ -191,11 +193,11 @@ function network(rows) {
 
 /** @param {Thing[]} things @param {Way[]} ways */
 function place(things, ways) {
-  const room = ways.length <= LABELLED_WAYS ? 130 : 70;
+  const room = ways.length <= 15 ? 190 : ways.length <= LABELLED_WAYS ? 130 : 70;
   forceSimulation(/** @type {any[]} */ (things))
     .force("link", forceLink(ways.map(({ source, target }) => ({ source, target }))).distance(room))
     .force("charge", forceManyBody().strength(-260).distanceMax(600))
-    .force("collide", forceCollide(34))
+    .force("collide", forceCollide(ways.length <= LABELLED_WAYS ? 48 : 30))
     .force("x", forceX().strength(0.05))
     .force("y", forceY().strength(0.08))
     .stop()
@@ -226,8 +228,9 @@ function drawWay(group, { source, target }) {
   const attributes = { x1, y1, x2: x2 - ((x2 - x1) * stop) / length, y2: y2 - ((y2 - y1) * stop) / length };
   const [line, text] = [group.querySelector("line"), group.querySelector("text")];
   for (const [name, value] of Object.entries(attributes)) line?.setAttribute(name, value.toFixed(1));
-  text?.setAttribute("x", String((x1 + x2) / 2));
-  text?.setAttribute("y", String((y1 + y2) / 2 - 4));
+  // Nearer to the end, where there is more room between the lines of a star.
+  text?.setAttribute("x", String(x1 + (x2 - x1) * 0.58));
+  text?.setAttribute("y", String(y1 + (y2 - y1) * 0.58 - 4));
 }
 
 function arrow() {
