@@ -44,9 +44,9 @@ def read_document(directory: Path = _HERE) -> dict[str, Any]:
     """The whole document, without ``servers``: whoever sends it knows its own address."""
     document = _read(directory / _SHARED)
     document["tags"], document["paths"] = [], {}
-    for file in sorted(directory.glob("*.yaml")):
-        if file.name != _SHARED:
-            _add(document, _read(file), file.name)
+    parts = {file.name: _read(file) for file in directory.glob("*.yaml") if file.name != _SHARED}
+    for name, part in sorted(parts.items(), key=lambda one: (one[1]["tag"]["rank"], one[0])):
+        _add(document, part, name)
     return document
 
 
@@ -90,7 +90,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _add(document: dict[str, Any], part: Mapping[str, Any], name: str) -> None:
-    tag = part["tag"]
+    tag = {key: value for key, value in part["tag"].items() if key != "rank"}
     document["tags"].append(tag)
     for path, methods in part["paths"].items():
         tagged = {method: {"tags": [tag["name"]], **one} for method, one in methods.items()}

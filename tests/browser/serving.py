@@ -1,4 +1,4 @@
-"""The real server over the small release, without a search: ``python -m tests.browser.serving``."""
+"""The real server over a small release, its search faked: ``python -m tests.browser.serving``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Flask
 from graph.pool import Limits, QueryPool
 from graph.release import Release
 from server import app_from_environment, run_server
+from tests.web.fakes import FakeEngine
 from web.ports import Engine
 from web.service import Opened
 from web.settings import Settings
@@ -23,7 +24,7 @@ def app() -> Flask:
 
 
 def _opened(release: Release) -> Opened:
-    return Opened(release, cast("Engine", None), QueryPool(release.graph_dir, LIMITS))
+    return Opened(release, cast("Engine", FakeEngine()), QueryPool(release.graph_dir, LIMITS))
 
 
 if __name__ == "__main__":

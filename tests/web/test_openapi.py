@@ -94,7 +94,7 @@ def test_what_is_documented_twice_is_refused(tmp_path: Path) -> None:
     shared = "components: {parameters: {}, responses: {}, schemas: {}}\n"
     (tmp_path / "document.yaml").write_text(shared, encoding="utf-8")
     for name in ("one", "two"):
-        text = f"tag: {{name: {name}}}\npaths: {{/same: {{get: {{}}}}}}\n"
+        text = f"tag: {{rank: 1, name: {name}}}\npaths: {{/same: {{get: {{}}}}}}\n"
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
 
     with pytest.raises(ApiDocumentError, match=r"two\.yaml documents '/same'"):
