@@ -70,13 +70,15 @@ def create_app(
         workbench,
     )
     from web import search as search_pages
+    from web.noting import NotingService, tell_release
     from web.problems import register_problems
     from web.service import Service
     from web.shortcut import Shortcut
 
-    service = Service(releases, opener or _real_opener(settings))
+    opened = Service(releases, opener or _real_opener(settings))
+    service = NotingService(opened)
     app = Flask("web")
-    app.extensions["regiograph"] = service
+    app.extensions["regiograph"] = opened
     for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
         app.register_blueprint(module.blueprint(service))
     for module in (catalogue, examples, profiles, schema, search_terms, void):
@@ -86,7 +88,8 @@ def create_app(
     for module in (discovery, sitemap, suggest, embed, oembed, workbench, reference):
         app.register_blueprint(module.blueprint(service))
     register_problems(app)
-    app.wsgi_app = Shortcut(app.wsgi_app, service)  # type: ignore[method-assign]
+    tell_release(app)
+    app.wsgi_app = Shortcut(app.wsgi_app, opened)  # type: ignore[method-assign]
     return app
 
 

@@ -13,6 +13,7 @@ from graph.release import Release, ReleaseDirectory
 from graph.void import write
 from web.headers import conditional, etag_of
 from web.negotiation import chosen_format, described, split_suffix
+from web.noting import note
 from web.ports import Service
 
 __all__ = ["blueprint"]
@@ -26,10 +27,10 @@ def blueprint(service: Service) -> Blueprint:
 
     def answer() -> Response:
         version = request.args.get("release") or service.version
-        return _answer(service.releases, service.releases.get(version))
+        return _answer(service.releases, note(service.releases.get(version)))
 
     def version_of(version: str) -> Response:
-        service.releases.get(version)
+        note(service.releases.get(version))
         return _see(_PATH)
 
     routes = Blueprint("catalogue", __name__)

@@ -12,6 +12,7 @@ from graph.downloads import Download, downloads, named
 from graph.manifest import Manifest
 from graph.release import Release
 from web.headers import open_to_all
+from web.noting import note
 from web.ports import Service
 from web.sending import sent
 
@@ -64,7 +65,7 @@ class _Views:
 
     def _release(self, version: str | None) -> Release:
         # Files need no workers and no index: a past release isn't opened for them.
-        return self.service.releases.get(version or self.service.version)
+        return note(self.service.releases.get(version or self.service.version))
 
     def document(self, name: str) -> Response:
         with self.service.release(request.args.get("release")) as parts:

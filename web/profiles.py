@@ -21,6 +21,7 @@ from ontology.files import read
 from ontology.profile import Profile, all_profiles
 from web.headers import conditional, etag_of
 from web.negotiation import chosen_format, described, split_suffix
+from web.noting import note
 from web.ports import Service
 from web.profile_choice import stamped
 
@@ -107,7 +108,8 @@ class _Views:
         return described(response, f"/profiles/{token}/{which}", wanted)
 
     def _release(self) -> Release:
-        return self.service.releases.get(request.args.get("release") or self.service.version)
+        version = request.args.get("release") or self.service.version
+        return note(self.service.releases.get(version))
 
 
 def _pack(release: Release, profile: Profile, wanted: Format) -> Response:
