@@ -13,7 +13,7 @@ import { countryName, countryOf } from "./places.js";
 const [WIDTH, HEIGHT, STEPS, SMALL] = [760, 640, 5, 14];
 const ROWS = "";
 /** @type {GeoJSON.MultiPoint} */
-const CORNERS = { type: "MultiPoint", coordinates: [[-22, 64], [-9.5, 36.5], [33, 34.6], [39, 43], [28, 70.8]] };
+const CORNERS = { type: "MultiPoint", coordinates: [[-22, 64], [-9.5, 36.5], [14.4, 35.3], [25, 34.6], [34, 34.3], [39, 43], [28, 70.8]] };
 
 export class MapView {
   /** @param {Shown} shown */
