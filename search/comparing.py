@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ontology.names import concept
 from search.answer import Cell, Comparison, Row, Sentence
 from search.catalogue import Catalogue
+from search.fact_paths import linked
 from search.quantity_wording import measured_words
 from search.ranking import Ranked
 from search.understanding import Understanding
@@ -14,30 +15,11 @@ from search.wording import Wording
 
 COMPARED = 3  # things set side by side, at most
 IN_A_CELL = 3  # statements of one kind about one thing, at most
-# Kinds of fact in the order of the rows, with the paths that say the same in any language.
-ROWS = {
-    "stage": ("supportsStage",),
-    "audience": ("audience",),
-    "offer": ("offers/type",),
-    "eligibility": (),
-    "budget": (),
-    "amount-per-beneficiary": (),
-    "cost-to-user": (),
-    "share": (),
-    "count": (),
-    "manager": ("managedBy",),
-    "partner-body": ("coProvider",),
-    "programme": ("fundedUnder", "underProgramme"),
-    "start-date": (),
-    "end-date": (),
-    "period": (),
-    "duration": (),
-    "status": (),
-    "application-procedure": (),
-    "technologies": (),
-    "sectors": (),
-    "url": (),
-}
+ROWS = (
+    "stage audience offer eligibility budget amount-per-beneficiary cost-to-user share count"
+    " manager partner-body programme start-date end-date period duration status"
+    " application-procedure technologies sectors url"
+).split()
 
 
 def things_compared(understood: Understanding, ranked: Sequence[Ranked]) -> list[str]:
@@ -77,20 +59,9 @@ class Comparer:
         return Row(name, tuple(Cell(said or silence, stated=bool(said)) for said in cells))
 
     def _cell(self, kind: str, thing: str, wording: Wording) -> tuple[Sentence, ...]:
-        linked = self._linked(kind, thing)
-        if linked:
-            return (Sentence(wording.all_of(linked), wording.language),)
+        if nodes := linked(kind, thing, self._catalogue):
+            return (Sentence(wording.all_of(nodes), wording.language),)
         return tuple(self._stated(kind, thing, wording))[:IN_A_CELL]
-
-    def _linked(self, kind: str, thing: str) -> list[str]:
-        """Nodes that the graph links to a thing; each link is one edge or several on a path."""
-        found: list[str] = []
-        for path in ROWS[kind]:
-            nodes = [thing]
-            for edge in path.split("/"):
-                nodes = [target for node in nodes for target in self._catalogue.targets(node, edge)]
-            found += nodes
-        return list(dict.fromkeys(found))
 
     def _stated(self, kind: str, thing: str, wording: Wording) -> Iterator[Sentence]:
         for node in self._facts(kind, thing):

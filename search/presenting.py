@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ontology.names import concept
 from search.answer import Constraint, Result
 from search.catalogue import Catalogue
 from search.fit import Assessor
 from search.limits import TODAY, amount_label, period_label
-from search.linking import Mention
 from search.ranking import Ranked, Weighted
 from search.understanding import Understanding
+
+STAGE = concept("fact", "stage")
 
 
 class Presenter:
@@ -50,7 +52,8 @@ class Presenter:
         def named(node: str) -> str:
             return self._catalogue.nodes[node].label(understood.language)
 
-        facts = [m for m in understood.facts if not any(_inside(m, s) for s in understood.stages)]
+        # Who says "in phase 3" does not ask in which phase.
+        facts = [m for m in understood.facts if not (understood.stages and m.node == STAGE)]
         said = [*understood.stages, *understood.mentions, *facts[:2]]
         chips = [
             Constraint(m.kind, m.node, m.node.rsplit("/", 1)[-1], named(m.node), m.words)
@@ -78,8 +81,3 @@ def _limits(understood: Understanding) -> list[Constraint]:
     ]
     today = [Constraint("time", TODAY, TODAY, understood.today, understood.today)]
     return [*money, *time, *(today if understood.today else ())]
-
-
-def _inside(mention: Mention, stage: Mention) -> bool:
-    """The word "phase" of "phase 3" asks for nothing else."""
-    return stage.start <= mention.start < mention.end <= stage.end

@@ -51,7 +51,9 @@ class Remarks:
             yield wording.say("in-english")
         yield from self._about_stages(understood, wording)
         if not answered:
-            silent = next((f for f in facts if f.kind == "absence" and f.asked), None)
+            named = {mention.node for mention in understood.names}
+            missing = (f for f in facts if f.kind == "absence" and f.asked and f.about in named)
+            silent = next(missing, None)
             yield wording.say("source-silent" if silent else "not-covered")
             if silent:
                 yield self._said(silent, wording)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from search.answer import Direct, Evidence, Sentence
 from search.catalogue import Catalogue
+from search.fact_paths import linked
 from search.quantity_wording import quantity_words
 from search.understanding import Understanding
 from search.wording import Wording
@@ -63,8 +64,8 @@ class Responder:
     def words(self, fact: Fact, wording: Wording) -> tuple[Sentence, ...]:
         """A fact with the name of the thing it is about, in the language asked for if possible.
 
-        A quantity is said in any language, and so is that the source is silent. A statement has
-        at most a question that it answers in other languages; its own words are English.
+        A quantity is said in any language, and so is that the source is silent. Of a
+        statement, the question that it answers and the names in it are; its words are English.
         """
         node, language = self._catalogue.nodes[fact.node], wording.language
         if language == "en":
@@ -77,7 +78,14 @@ class Responder:
             return (self._silence(fact, wording),)
         heading = node.labels.get(language) or wording.name(fact.about)
         asked = heading if heading.endswith(QUESTION_MARKS) else f"{heading}:"
-        return (Sentence(asked, language), Sentence(node.statement, "en"))
+        names = wording.all_of(self._linked(fact))
+        known = (Sentence(f"{names}.", language),) if names else ()
+        return (Sentence(asked, language), *known, Sentence(node.statement, "en"))
+
+    def _linked(self, fact: Fact) -> list[str]:
+        kinds = self._catalogue.targets(fact.node, "factKind")
+        slugs = [kind.rsplit("/", 1)[-1] for kind in kinds]
+        return [n for slug in slugs for n in linked(slug, fact.about, self._catalogue)]
 
     def _silence(self, fact: Fact, wording: Wording) -> Sentence:
         missing = wording.all_of(self._catalogue.targets(fact.node, "factKind"))

@@ -47,7 +47,7 @@ class Teller:
     ) -> Direct | None:
         """What fits, where a stage was given; else the facts, after the body asked for if any."""
         wording = self._wordings.of(understood.language)
-        if understood.stages and not understood.names:
+        if understood.stages and not understood.names and not _asked(facts):
             return self._summary(results, wording)
         check = self._joining.check(understood)
         if check is not None:
@@ -63,10 +63,27 @@ class Teller:
             named = [r.thing for r in ranked if "name" in r.signals][:1]
             if any(self._catalogue.nodes[thing].description for thing in named):
                 return self._described(named, wording)
-        direct = self._responder.direct(facts, wording) or self._summary(results, wording)
-        if direct is None or "asked" not in ranked[0].signals:
-            return direct
-        return _after(wording.name(ranked[0].thing), direct, wording)
+        return self._facts(understood, ranked, facts, results, wording)
+
+    def _facts(
+        self,
+        understood: Understanding,
+        ranked: Sequence[Ranked],
+        facts: Sequence[Fact],
+        results: Sequence[Result],
+        wording: Wording,
+    ) -> Direct | None:
+        """What is stated; after the body asked for, or after what fits the need that was told."""
+        summary = self._summary(results, wording)
+        direct = self._responder.direct(facts, wording)
+        if direct is None or summary is None:
+            return direct or summary
+        if "asked" in ranked[0].signals:
+            return _after(wording.name(ranked[0].thing), direct, wording)
+        staged = understood.stages and not understood.names
+        if results[0].verdict and (staged or not (understood.names or facts[0].asked)):
+            return _joined(summary, direct, wording)
+        return direct
 
     def _refusal(self, results: Sequence[Result], wording: Wording) -> Direct | None:
         """Why the first result does not fit, where a rule of the source says so, and what may."""
@@ -112,7 +129,22 @@ class Teller:
         return Direct.of(sentences, wording.language, proof, first)
 
 
+def _asked(facts: Sequence[Fact]) -> bool:
+    """True when the best fact is of a kind that was asked for."""
+    return bool(facts) and facts[0].asked
+
+
 def _after(name: str, direct: Direct, wording: Wording) -> Direct:
     """An answer that begins with the name that was asked for."""
     sentences = (Sentence(f"{name}.", wording.language), *direct.sentences)
     return Direct.of(sentences, wording.language, direct.evidence, (name, *direct.values))
+
+
+def _joined(first: Direct, then: Direct, wording: Wording) -> Direct:
+    """Two answers as one."""
+    return Direct.of(
+        (*first.sentences, *then.sentences),
+        wording.language,
+        (*first.evidence, *then.evidence),
+        (*first.values, *then.values),
+    )

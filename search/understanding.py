@@ -194,15 +194,17 @@ def _stage_names(kept: Sequence[Mention], numbered: Sequence[Mention]) -> list[M
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """Without the mentions that lie inside a longer one; a place is part of a longer name only."""
-    return [
-        m
-        for m in mentions
-        if not any(
-            _inside(m, other) and (m.kind not in PLACES or other.kind in NAMED | PLACES)
-            for other in mentions
-        )
-    ]
+    """Without the mentions inside a longer one; a sure name and a place yield to few."""
+    return [m for m in mentions if not any(_yields(m, other) for other in mentions)]
+
+
+def _yields(inner: Mention, outer: Mention) -> bool:
+    """A place is part of a longer name only, a name said exactly only of one said as exactly."""
+    if not _inside(inner, outer):
+        return False
+    if inner.kind in PLACES:
+        return outer.kind in NAMED | PLACES
+    return not (inner.kind in NAMED and inner.exact and inner.score > outer.score)
 
 
 def _without_names(question: str, names: Sequence[Mention]) -> str:

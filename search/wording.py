@@ -39,7 +39,7 @@ class Wording:
 
     def _listed(self, nodes: Iterable[str], style: Literal["or", "standard"]) -> str:
         names = list(dict.fromkeys(self.name(node) for node in nodes))
-        return format_list(names, style, self.language)
+        return format_list(names, style, self.language) if names else ""
 
 
 @dataclass(frozen=True, slots=True)
