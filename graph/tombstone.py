@@ -39,7 +39,8 @@ class Tombstone:
 
 def tombstone_of(history: History, iri: str) -> Tombstone | None:
     """The tombstone of an IRI whose last change was its removal, None for any other."""
-    events = history.timeline.events(iri)
+    # What became of its parts afterwards doesn't bring it back.
+    events = [event for event in history.timeline.events(iri) if event.change != "part"]
     if not events or events[-1].change != "removed":
         return None
     removed = history.get(events[-1].version)

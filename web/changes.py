@@ -59,7 +59,10 @@ class _Views:
         until = _point("until", history) or parts.release.version
         patch = patch_between(self.service.releases, history, since, until)
         etag = etag_of(since, until, history.versions, wanted)
-        return conditional(etag, lambda: _sent(patch, wanted))
+        response = conditional(etag, lambda: _sent(patch, wanted))
+        # By version, not by the time of the request: a release is published while people ask.
+        response.headers.add("Link", f'</changes?since={until}>; rel="next"')
+        return response
 
     def _overview(self, parts: Parts) -> Response:
         history = History(parts.release)
@@ -164,6 +167,7 @@ def _log(history: History) -> dict[str, Any]:
         "current": history.release.version,
         "retention": "Nothing is taken out of the log: it goes back to its first release.",
         "since": "/changes?since={release or time}",
+        "next": f"/changes?since={history.release.version}",
         "event_stream": "/changes/ldes",
         "feed": "/changes/atom",
         "releases": [

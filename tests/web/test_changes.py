@@ -4,7 +4,7 @@ import json
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.history import History
@@ -61,6 +61,7 @@ def test_a_patch_is_one_transaction(client: FlaskClient) -> None:
     assert [line[:6] for line in lines[:2]] == ["H id <", "H prev"]
     assert (lines[2], lines[-1]) == ("TX .", "TC .")
     assert {line[:2] for line in lines[3:-1]} == {"A ", "D "}
+    assert f'</changes?since={VERSIONS[-1]}>; rel="next"' in answer.headers.getlist("Link")
 
 
 def test_a_time_stands_for_the_release_of_that_time(
@@ -105,6 +106,7 @@ def test_what_can_not_be_told_is_refused_with_a_way_on(
     assert said in json.loads(answer.data)["detail"]
 
 
+@settings(deadline=None, max_examples=50)
 @given(text=st.one_of(st.text(max_size=60), st.datetimes().map(str)))
 def test_no_text_is_a_fault_of_the_server(changing: ReleaseDirectory, text: str) -> None:
     arguments = {"since": text, "until": VERSIONS[1]}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -13,7 +15,7 @@ from graph.history import History
 from graph.members import STREAM
 from graph.release import ReleaseDirectory
 from ontology.names import AS, BASE, DCT, LDES, RDF, TREE
-from tests.changing import VERSIONS, dump_of
+from tests.changing import VERSIONS, build_changing, dump_of
 from tests.web.changing import changing_client
 
 ROOT = "http://localhost/changes/ldes"
@@ -165,6 +167,18 @@ def test_a_large_release_has_several_pages(changing: ReleaseDirectory) -> None:
 )
 def test_what_is_not_there_is_refused(client: FlaskClient, path: str, status: int) -> None:
     assert client.get(path).status_code == status
+
+
+def test_the_stream_outlives_the_directories_of_old_releases(tmp_path: Path) -> None:
+    releases = build_changing(tmp_path, VERSIONS[:5])
+    for version in VERSIONS[1:4]:
+        shutil.rmtree(releases.releases / version)
+    client = changing_client(releases)
+    listed = client.get("/timemap/id/instrument/i-1").text
+
+    assert Harvester(client).replay(ROOT) == dump_of(releases, VERSIONS[4])
+    assert VERSIONS[4] in listed
+    assert not any(version in listed for version in VERSIONS[1:4])
 
 
 def test_every_member_has_an_address(client: FlaskClient) -> None:
