@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from conformance import comunica, event_stream, packages, protocol
+from conformance import comunica, event_stream, following, packages, protocol
 from conformance.check import Check, Outcome
 from conformance.server import running
+from tests.clients.own_base import own_base
 
 
 def _event_stream(_address: str) -> Outcome:
@@ -16,10 +17,16 @@ def _event_stream(_address: str) -> Outcome:
     return Outcome(not failed, "the replica of ldes-client beside the dump, as told above")
 
 
+def _followed(_address: str) -> Outcome:
+    with own_base() as address:
+        return following.check(address)
+
+
 CHECKS = (
     Check("SPARQL protocol", protocol.check),
     Check("Comunica", comunica.check),
     Check("LDES", _event_stream),
+    Check("Following IRIs", _followed),
 )
 
 

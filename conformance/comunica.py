@@ -13,7 +13,7 @@ from conformance.check import Outcome
 from graph.finder import SEARCH
 from ontology.names import BASE, RG
 
-__all__ = ["check"]
+__all__ = ["check", "rows_of"]
 
 _INSTRUMENTS = f"SELECT ?s {{ ?s a <{RG.SupportInstrument}> }} ORDER BY ?s LIMIT 3"
 _SEARCH = (
@@ -30,22 +30,8 @@ def check(address: str) -> Outcome:
     return _asked(address)
 
 
-def _asked(address: str) -> Outcome:
-    rows = _rows([f"sparql@{address}sparql"], _INSTRUMENTS)
-    if len(rows) != 3:
-        return Outcome(False, f"{len(rows)} instruments instead of 3")
-    if not _rows([f"sparql@{address}sparql"], _SEARCH):
-        return Outcome(False, "a search inside a query finds nothing")
-    path = rows[0]["s"]["value"].removeprefix(BASE)
-    described = _rows([f"{address}{path}"], _DESCRIBED)
-    if not described:
-        return Outcome(False, f"nothing is said at {address}{path}")
-    return Outcome(
-        True, "3 rows of the endpoint, a search inside a query, one description dereferenced"
-    )
-
-
-def _rows(sources: Sequence[str], query: str) -> list[dict[str, Any]]:
+def rows_of(sources: Sequence[str], query: str) -> list[dict[str, Any]]:
+    """Rows that Comunica gives for a query over some sources; none where it fails."""
     program = str(packages.FOLDER / ".bin" / "comunica-sparql")
     done = subprocess.run(
         [program, *sources, "-q", query, "-t", "application/sparql-results+json"],
@@ -59,3 +45,18 @@ def _rows(sources: Sequence[str], query: str) -> list[dict[str, Any]]:
         return list(json.loads(done.stdout)["results"]["bindings"])
     except (ValueError, KeyError):
         return []
+
+
+def _asked(address: str) -> Outcome:
+    rows = rows_of([f"sparql@{address}sparql"], _INSTRUMENTS)
+    if len(rows) != 3:
+        return Outcome(False, f"{len(rows)} instruments instead of 3")
+    if not rows_of([f"sparql@{address}sparql"], _SEARCH):
+        return Outcome(False, "a search inside a query finds nothing")
+    path = rows[0]["s"]["value"].removeprefix(BASE)
+    described = rows_of([f"{address}{path}"], _DESCRIBED)
+    if not described:
+        return Outcome(False, f"nothing is said at {address}{path}")
+    return Outcome(
+        True, "3 rows of the endpoint, a search inside a query, one description dereferenced"
+    )

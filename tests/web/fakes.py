@@ -13,7 +13,7 @@ from graph.manifest import Manifest, PartRecord, SourceRecord
 from graph.release import Release, ReleaseDirectory
 from graph.store import Store
 from graph.terms import Quad
-from ontology.names import BASE, concept, thing
+from ontology.names import BASE, DEFAULT_BASE, concept, thing
 
 VERSION = "2025.03.31"
 OLDER = "2025.01.15"
@@ -35,7 +35,8 @@ def write_release(releases: ReleaseDirectory, version: str) -> Release:
     (path / "dumps" / "regiograph.nt").write_bytes(b"<a:b> <a:c> <a:d> .\n")
     (path / "docs" / "index.html").write_text("<h1>Ontology</h1>", encoding="utf-8")
     store = Store.create(path / "graph")
-    store.engine.load(SMALL.read_bytes(), format=TRIG.engine)  # type: ignore[arg-type]
+    small = SMALL.read_bytes().replace(DEFAULT_BASE.encode(), BASE.encode())
+    store.engine.load(small, format=TRIG.engine)  # type: ignore[arg-type]
     store.insert([Quad(quad.subject, quad.predicate, quad.object) for quad in store.quads()])
     store.optimise()
     _manifest(version).write(path / "manifest.json")
