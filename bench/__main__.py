@@ -12,7 +12,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bench import build, encoder, footprint, large, search, sparql, sparql_peers, startup, steps
+from bench import (
+    build,
+    dumps,
+    encoder,
+    footprint,
+    large,
+    search,
+    sparql,
+    sparql_peers,
+    startup,
+    steps,
+)
 from bench.measurement import Section
 from bench.processes import BenchError
 from bench.report import Machine, grids, markdown, table
@@ -26,9 +37,10 @@ PARTS = (
     "sparql",
     "memory",
     "encoder",
+    "dumps",
     "sparql-peers",
 )
-ALONE = {"sparql-peers"}  # needs no release
+ALONE = {"dumps", "sparql-peers"}  # need no release
 SERVED = {"search", "sparql", "memory"}
 MEMORY = """
 After all questions and queries above. What the search adds is measured in a process of its own,
@@ -95,6 +107,8 @@ def sections(parts: set[str], var: Path | None, work: Path) -> Iterator[Section]
         yield sparql_peers.measure(work)
     if "encoder" in parts:
         yield encoder.measure(releases)
+    if "dumps" in parts:
+        yield dumps.measure(work)
 
 
 def _of_server(parts: set[str], releases: Path, work: Path) -> Iterator[Section]:

@@ -26,8 +26,13 @@ RELEASE_GRAPH: Final = NamedNode(graph_name("release"))
 
 def canonical_lines(store: Store) -> list[bytes]:
     """N-Quads lines of the named graphs, sorted by code point, each with its line end."""
+    return sorted(streamed_lines(store))
+
+
+def streamed_lines(store: Store) -> Iterator[bytes]:
+    """The same lines in the order of the store, one graph in memory at a time."""
     graphs = (graph for graph in store.graphs() if graph != RELEASE_GRAPH)
-    return sorted(chain.from_iterable(_lines(store, graph) for graph in graphs))
+    return chain.from_iterable(_lines(store, graph) for graph in graphs)
 
 
 def release_lines(store: Store) -> list[bytes]:

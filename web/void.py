@@ -63,6 +63,7 @@ def _answer(parts: Parts) -> Response:
         return response
     etag = etag_of(parts.release.version, request.url, wanted.media_type)
     response = conditional(etag, lambda: _document(parts.release, wanted))
+    response.headers.add("Link", '</catalogue>; rel="describedby"; title="DCAT-AP"')
     return described(response, _PATH, wanted)
 
 
