@@ -103,10 +103,14 @@ def sections(parts: set[str], var: Path | None, work: Path) -> Iterator[Section]
         yield from _of_server(parts, releases, work)
     if "large" in parts:
         yield large.measure(releases, work)
-    if "sparql-peers" in parts:
-        yield sparql_peers.measure(work)
     if "encoder" in parts:
         yield encoder.measure(releases)
+    yield from _alone(parts, work)
+
+
+def _alone(parts: set[str], work: Path) -> Iterator[Section]:
+    if "sparql-peers" in parts:
+        yield sparql_peers.measure(work)
     if "dumps" in parts:
         yield dumps.measure(work)
 
