@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ ADDED: Final = "added.nq.gz"
 REMOVED: Final = "removed.nq.gz"
 SUMMARY: Final = "summary.json"
 _LISTED: Final = 5_000  # changed things named in the summary; the N-Quads files have them all
+_LINES_AT_ONCE: Final = 10_000
 _TYPE: Final = f"<{RDF.type}>".encode()
 
 
@@ -134,4 +136,11 @@ def _iri(term: bytes) -> str:
 
 
 def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    path.write_bytes(gzip.compress(b"".join(lines), compresslevel=6, mtime=0))
+    # No name and no time in the header: the same changes give the same bytes.
+    with (
+        path.open("wb") as plain,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=plain, mtime=0) as packed,
+    ):
+        remaining = iter(lines)
+        while some := b"".join(islice(remaining, _LINES_AT_ONCE)):
+            packed.write(some)
