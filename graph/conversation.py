@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from typing import Final
 
 from graph.frames import HungUpError
 from graph.job import Job
 from graph.lanes import Lane, Worker
 from graph.result import Result, Spool
 
-__all__ = ["Conversation", "TooLongToHoldError"]
+__all__ = ["KEPT", "Conversation", "Keep", "TooLongToHoldError"]
+
+Keep = Callable[[bytes], None]
+KEPT: Final = 4 << 20  # bytes of a long answer that is kept for the next one who asks
 
 
 class TooLongToHoldError(Exception):
@@ -26,8 +31,11 @@ class Conversation:
         self._worker = worker
         self._until = until
 
-    def answer(self, hold: int, may_flow: bool = True) -> Result:
-        """The answer; one longer than ``hold`` bytes flows, or is TooLongToHoldError."""
+    def answer(self, hold: int, may_flow: bool = True, keep: Keep | None = None) -> Result:
+        """The answer; one longer than ``hold`` bytes flows, or is TooLongToHoldError.
+
+        ``keep`` gets the bytes of a whole answer, once it has them all.
+        """
         try:
             self._worker.ask(self._job.request, self._until)
             held, last = self._collect(hold)
@@ -35,13 +43,15 @@ class Conversation:
             self._lane.replace(self._worker)
             raise self._job.failure(error) from None
         if last is None and may_flow:
-            return self._flow(held)
+            return self._flow(held, keep)
         if last is None:
             self._lane.replace(self._worker)
             raise TooLongToHoldError
         self._lane.give_back(self._worker)
         if last:
             raise self._job.refusal(last)
+        if keep:
+            keep(held)
         return Result(self._job.format, held)
 
     def _collect(self, hold: int) -> tuple[bytes, dict[str, str] | None]:
@@ -56,20 +66,22 @@ class Conversation:
             held += frame.data
         return bytes(held), None
 
-    def _flow(self, held: bytes) -> Result:
+    def _flow(self, held: bytes, keep: Keep | None) -> Result:
         """Go on in a thread: the client reads what is there, at its own pace."""
         spool = Spool()
         spool.write(held)
-        threading.Thread(target=self._pump, args=(spool,), daemon=True).start()
+        threading.Thread(target=self._pump, args=(spool, keep), daemon=True).start()
         return Result(self._job.format, None, spool)
 
-    def _pump(self, spool: Spool) -> None:
+    def _pump(self, spool: Spool, keep: Keep | None) -> None:
         try:
             while not spool.closed:
                 frame = self._worker.receive(self._until)
                 if frame.kind in (b"E", b"Z"):
                     self._lane.give_back(self._worker)
                     cut = frame.kind == b"E"
+                    if keep and not cut and spool.size <= KEPT and (whole := spool.contents()):
+                        keep(whole)
                     spool.finish(str(self._job.refusal(frame.json())) if cut else None)
                     return
                 spool.write(frame.data)

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
-from graph.conversation import Conversation, TooLongToHoldError
+from graph.conversation import Conversation, Keep, TooLongToHoldError
 from graph.dataset import Dataset, declared
 from graph.errors import (
     EvaluationError,
@@ -123,7 +123,9 @@ class QueryPool:
             read,
         )
         body = None if read.volatile else self._memo.get(job.key)
-        return Result(chosen, body) if body is not None else self._run(self._searched(job))
+        if body is not None and len(body) <= job.max_bytes:
+            return Result(chosen, body)
+        return self._run(self._searched(job))
 
     def status(self) -> dict[str, Any]:
         """Members of a ``PoolStatus``, for ``/health``."""
@@ -160,17 +162,16 @@ class QueryPool:
     def _run(self, job: Job) -> Result:
         self._all.wait_until_filled()
         end = time.monotonic() + job.deadline
-        result = self._run_light(job, end) if job.read.light else None
-        if result is None:
-            worker = self._all.take(end)
-            if worker is None:
-                raise job.never_begun()
-            result = Conversation(job, self._all, worker, end).answer(self.limits.hold)
-        if result.body is not None and not job.read.volatile:
-            self._memo.put(job.key, result.body)
-        return result
+        keep = None if job.read.volatile else partial(self._memo.put, job.key)
+        result = self._run_light(job, end, keep) if job.read.light else None
+        if result is not None:
+            return result
+        worker = self._all.take(end)
+        if worker is None:
+            raise job.never_begun()
+        return Conversation(job, self._all, worker, end).answer(self.limits.hold, keep=keep)
 
-    def _run_light(self, job: Job, end: float) -> Result | None:
+    def _run_light(self, job: Job, end: float, keep: Keep | None) -> Result | None:
         """The answer, or None when the query isn't as light as it looks."""
         short = min(end, time.monotonic() + self.limits.light_deadline)
         lane, worker = self._light, self._light.take(0)
@@ -181,9 +182,10 @@ class QueryPool:
         if worker is None:
             return None
         if lane is self._all:
-            return Conversation(job, lane, worker, end).answer(self.limits.hold)
+            return Conversation(job, lane, worker, end).answer(self.limits.hold, keep=keep)
         try:
-            return Conversation(job, lane, worker, short).answer(self.limits.hold, may_flow=False)
+            asking = Conversation(job, lane, worker, short)
+            return asking.answer(self.limits.hold, may_flow=False, keep=keep)
         except TooLongToHoldError:
             return None
         except QueryTimeoutError:

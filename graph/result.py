@@ -105,6 +105,16 @@ class Spool:
             self._done = True
             self._changed.notify_all()
 
+    @property
+    def size(self) -> int:
+        """Bytes that are there."""
+        return self._size
+
+    def contents(self) -> bytes:
+        """All bytes that are there, empty once it is closed."""
+        with self._changed:
+            return b"" if self.closed else os.pread(self._file.fileno(), self._size, 0)
+
     def pieces(self) -> Iterator[bytes]:
         """The bytes from the beginning, as they come."""
         position = 0

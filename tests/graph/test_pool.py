@@ -21,6 +21,7 @@ from graph.pool import (
     QuerySyntaxError,
     QueryTimeoutError,
     QueueFullError,
+    ResultTooLargeError,
     WorkerDiedError,
 )
 from tests.graph.hostile import CALLS_OUT, DEEP, RUNAWAYS
@@ -255,6 +256,42 @@ def test_an_answer_is_remembered_unless_it_may_change(pool: QueryPool) -> None:
     assert pool.query("SELECT (2 AS ?x) {}").read() == pool.query("SELECT (2 AS ?x) {}").read()
     volatile = "SELECT (STRUUID() AS ?x) {}"
     assert pool.query(volatile).read() != pool.query(volatile).read()
+
+
+def _all_twice(pool: QueryPool, query: str, max_bytes: int | None = None) -> list[bool]:
+    """Whether each of two answers was there as a whole when it was given."""
+    whole = []
+    for _ in range(2):
+        result = pool.query(query, RESULTS_CSV, max_bytes=max_bytes)
+        whole.append(result.body is not None)
+        assert result.read().count(b"\n") == 901
+    return whole
+
+
+def test_a_long_answer_flows_once_and_is_remembered_then(store: Path) -> None:
+    with QueryPool(store, Limits(hold=2000)) as pool:
+        assert _all_twice(pool, "SELECT * { ?s ?p ?o . ?a ?b ?c }") == [False, True]
+        assert _all_twice(pool, "SELECT * { ?s ?p ?o . ?a ?b ?c BIND(RAND() AS ?x) }") == [
+            False,
+            False,
+        ]
+
+
+def test_a_remembered_answer_is_no_way_around_a_lower_limit(store: Path) -> None:
+    query = "SELECT * { ?s ?p ?o . ?a ?b ?c }"
+    with QueryPool(store, Limits(hold=2000)) as pool:
+        pool.query(query).read()
+        with pytest.raises(ResultTooLargeError):
+            pool.query(query, max_bytes=3000)
+
+
+def test_what_was_cut_or_left_is_not_remembered(store: Path) -> None:
+    query = "SELECT * { ?s ?p ?o . ?a ?b ?c }"
+    with QueryPool(store, Limits(hold=2000)) as pool:
+        pool.query(query).close()
+        with pytest.raises(ResultTooLargeError):
+            pool.query(query, max_bytes=3000)
+        assert pool.query(query).read().endswith(b"]}}")
 
 
 def _ignore(pool: QueryPool, query: str) -> None:
