@@ -144,7 +144,10 @@ class Direct:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole reply to one question. `answered` False: results are only suggestions."""
+    """The whole reply to one question. `answered` False: results are only suggestions.
+
+    `total`: how many results there are, of which `results` are the first.
+    """
 
     question: str
     language: str
@@ -156,6 +159,7 @@ class Answer:
     next_question: str | None
     notes: tuple[str, ...] = field(default=())
     release: str = ""
+    total: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``GET /api/search``."""

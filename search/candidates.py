@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontology.names import BASE
 from search.catalogue import Catalogue
+from search.exclusion import excluded
 from search.fit import Assessor
 from search.joining import RULE, JoiningRule
 from search.looked_up import LookedUp
@@ -54,11 +55,12 @@ class Candidates:
         check = self._joining.check(understood)
         if check is not None:
             nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, check.said))
-        ranked = rank(nodes, stages, self._catalogue)
+        left_out = excluded(understood.unwanted, self._catalogue)
+        ranked = rank(nodes, stages, self._catalogue, left_out)
         behind = self._behind(understood, ranked)
         if behind:
             nodes = [*nodes, *behind]
-            ranked = rank(nodes, stages, self._catalogue)
+            ranked = rank(nodes, stages, self._catalogue, left_out)
         least = self._least(ranked[0], understood) if ranked else 0.0
         return nodes, [r for r in ranked if r.score >= least]
 

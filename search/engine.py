@@ -112,8 +112,13 @@ class SearchEngine:
             constraints=parts.presenter.constraints(understood, nodes),
             results=results,
             sparql=receipt(
-                nodes, [s.node for s in understood.stages], shown[-1].score if shown else 0, limit
+                nodes,
+                [s.node for s in understood.stages],
+                shown[-1].score if shown else 0,
+                limit,
+                understood.unwanted,
             ),
+            total=len(ranked),
             next_question=parts.remarks.next_question(understood, results) if answered else None,
             notes=parts.remarks.notes(understood, facts, answered, told),
             release=parts.release,

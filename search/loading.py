@@ -66,7 +66,7 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
             judge=Judge(catalogue, stops, Model.load(), precedents),
             looked_up=looked_up,
             responder=responder,
-            presenter=Presenter(catalogue, assessor),
+            presenter=Presenter(catalogue, assessor, wordings),
             teller=Teller(catalogue, assessor, responder, joining, wordings),
             remarks=Remarks(catalogue, responder, wordings),
             detect=detect,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from search.answer import Direct
 from search.catalogue import Catalogue
+from search.list_answers import ListAnswers
 from search.place_answers import PlaceAnswers
 from search.ranking import Weighted
 from search.understanding import Understanding
@@ -13,23 +14,28 @@ from search.wording import Wordings
 
 
 class LookedUp:
-    """Answers about places, out of one release."""
+    """Answers about places, and complete lists, out of one release."""
 
     def __init__(self, catalogue: Catalogue, wordings: Wordings) -> None:
         """`wordings` say them in the language of the question."""
         self._places = PlaceAnswers(catalogue)
+        self._lists = ListAnswers(catalogue)
         self._wordings = wordings
 
     def nodes(self, understood: Understanding) -> Iterator[Weighted]:
         """What such an answer is about, as candidates."""
-        yield from self._places.nodes(self._places.question(understood))
+        place = self._places.question(understood)
+        yield from self._places.nodes(place) if place else self._lists.nodes(understood)
 
     def told(self, understood: Understanding) -> Direct | None:
         """The answer in words; None for a question of another kind."""
         wording = self._wordings.of(understood.language)
         place = self._places.question(understood)
-        return self._places.told(place, wording) if place else None
+        if place:
+            return self._places.told(place, wording)
+        return self._lists.told(understood, wording)
 
     def settles(self, understood: Understanding) -> bool:
         """True when the answer is what was asked for."""
-        return self._places.settled(self._places.question(understood))
+        place = self._places.question(understood)
+        return self._places.settled(place) if place else self._lists.settled(understood)

@@ -101,7 +101,7 @@ class PlaceAnswers:
 
     def _asks_of_members(self, understood: Understanding) -> bool:
         wanted = understood.says("member", "class-region", "class-country")
-        return wanted and understood.says("how-many", "list", "member")
+        return wanted and understood.says("how-many", "list", "which", "member")
 
     def _codes(self, understood: Understanding) -> tuple[str, ...]:
         """Codes that are asked for as such: "NUTS BE2", or hardly more than the code."""

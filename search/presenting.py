@@ -11,6 +11,7 @@ from search.fit import Assessor
 from search.limits import TODAY, amount_label, period_label
 from search.ranking import Ranked, Weighted
 from search.understanding import Understanding
+from search.wording import Wordings
 
 STAGE = concept("fact", "stage")
 
@@ -18,8 +19,9 @@ STAGE = concept("fact", "stage")
 class Presenter:
     """Shows what was found in the language of the question."""
 
-    def __init__(self, catalogue: Catalogue, assessor: Assessor) -> None:
+    def __init__(self, catalogue: Catalogue, assessor: Assessor, wordings: Wordings) -> None:
         """Names come from the catalogue, verdicts from the assessor."""
+        self._wordings = wordings
         self._catalogue = catalogue
         self._assessor = assessor
 
@@ -66,7 +68,24 @@ class Presenter:
             for n in needs[:2]
         ]
         chips += _limits(understood)
+        chips = [*self._denied(understood), *chips]
         return tuple({chip.iri: chip for chip in reversed(chips)}.values())[::-1]
+
+    def _denied(self, understood: Understanding) -> list[Constraint]:
+        """What was denied, said as such in the language of the question."""
+        wording = self._wordings.of(understood.language)
+        return [
+            Constraint(
+                n.mention.kind,
+                n.key,
+                n.mention.node.rsplit("/", 1)[-1],
+                wording.say(
+                    "not-only" if n.how == "not-only" else "not", name=wording.name(n.mention.node)
+                ),
+                n.words,
+            )
+            for n in understood.negations
+        ]
 
 
 def _limits(understood: Understanding) -> list[Constraint]:

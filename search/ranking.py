@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from search.catalogue import Catalogue
@@ -93,13 +93,20 @@ def weighted_nodes(
     return list(best.values())
 
 
-def rank(nodes: Iterable[Weighted], stages: Iterable[str], catalogue: Catalogue) -> list[Ranked]:
-    """Things by falling score; ties by IRI."""
+def rank(
+    nodes: Iterable[Weighted],
+    stages: Iterable[str],
+    catalogue: Catalogue,
+    left_out: Collection[str] = frozenset(),
+) -> list[Ranked]:
+    """Things by falling score, without those that are left out; ties by IRI."""
     wanted = frozenset(stages)
     signals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     via: dict[str, list[str]] = defaultdict(list)
     for item in nodes:
         for thing, gain in reached(item.node, catalogue):
+            if thing in left_out:
+                continue
             weight = round(item.own if thing == item.node else item.weight, DECIMALS)
             share = weight * gain / 3.0 * at_stage(thing, wanted, catalogue)
             if not share:

@@ -21,8 +21,17 @@ ORGANISATIONS = (
 )
 
 
-def receipt(nodes: Iterable[Weighted], stages: Sequence[str], least: float, limit: int) -> str:
-    """A SELECT query; `least` is the score of the last result, kept with a rounding margin."""
+def receipt(
+    nodes: Iterable[Weighted],
+    stages: Sequence[str],
+    least: float,
+    limit: int,
+    unwanted: Sequence[str] = (),
+) -> str:
+    """A SELECT query; `least` is the score of the last result, kept with a rounding margin.
+
+    `unwanted`: concepts and things that were denied; what has them is left out.
+    """
     weights: dict[str, float] = defaultdict(float)
     own: dict[str, float] = defaultdict(float)
     for item in nodes:
@@ -37,6 +46,8 @@ def receipt(nodes: Iterable[Weighted], stages: Sequence[str], least: float, limi
         "STAGED": "true" if stages else "false",
         "STAGELIST": ", ".join(str(NamedNode(stage)) for stage in stages) or "rg:none",
         "STAGES": _terms(stages),
+        "UNWANTED": _terms(unwanted),
+        "UNWANTEDLIST": ", ".join(str(NamedNode(node)) for node in unwanted) or "rg:none",
         "LEAST": str(_decimal(max(10**-DECIMALS / 3, least - 10**-DECIMALS))),
         "LIMIT": str(limit),
     }

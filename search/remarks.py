@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from babel.dates import format_date
+
 from search.answer import Direct, Result
 from search.catalogue import Catalogue
+from search.limits import amount_label
 from search.missing_fact import next_question
 from search.responding import Fact, Responder
+from search.stated import Stated
 from search.understanding import Understanding
 from search.wording import Wording, Wordings
 
@@ -22,6 +26,7 @@ class Remarks:
         self._catalogue = catalogue
         self._responder = responder
         self._wordings = wordings
+        self._stated = Stated.of(catalogue)
 
     def notes(
         self,
@@ -50,6 +55,7 @@ class Remarks:
         if told is not None and told.language != understood.language:
             yield wording.say("in-english")
         yield from self._about_stages(understood, wording)
+        yield from self._about_limits(understood, wording)
         if not answered:
             named = {mention.node for mention in understood.names}
             missing = (f for f in facts if f.kind == "absence" and f.asked and f.about in named)
@@ -67,6 +73,15 @@ class Remarks:
             yield wording.say("no-stage", number=understood.unknown_stage, count=known)
         elif any(c.isdigit() for stage in understood.stages for c in stage.words):
             yield wording.say("two-readings")
+
+    def _about_limits(self, understood: Understanding, wording: Wording) -> Iterator[str]:
+        """That nothing is known of today, and which sums no source states."""
+        if understood.today and self._stated.as_of:
+            day = format_date(self._stated.as_of, "long", understood.language)
+            yield wording.say("as-of-all", date=day)
+        for amount in understood.amounts:
+            if not self._stated.meeting(amount):
+                yield wording.say("no-sum", sum=amount_label(amount))
 
     def _nearby(self, silent: Fact, facts: Sequence[Fact], wording: Wording) -> Iterator[str]:
         """What the source does say about a thing, where it doesn't say what was asked."""

@@ -14,6 +14,8 @@ from search.catalogue import Catalogue
 from search.dates import Period, asks_of_today, periods
 from search.limits import TODAY
 from search.linking import PLACES, Linker, Mention
+from search.listing import Listing, listing
+from search.negation import Negation, negations
 from search.places import places
 from search.retrieval import Hit, Nearness, Retriever
 from search.spoken import Spoken
@@ -26,9 +28,10 @@ CONCEPTS = frozenset("theme technology ket audience sector topic".split())
 STAGES = 4
 STORY = 25  # words: somebody who tells that much asks for help, not for a fact
 ASKED = (
-    "lead member how-many list class-instrument class-area class-partnership class-region"
+    "lead member how-many list which class-instrument class-area class-partnership class-region"
     " class-country class-code which-support we-are"
 ).split()
+DEFINITION = concept("fact", "definition")
 BODIES = frozenset(["manager", "partner-body", "programme"])
 BODY = 2.9  # standard deviations
 LIKELY, CLEAR, MARGIN = 1.5, 3.2, 0.7  # standard deviations over the kinds of fact
@@ -50,6 +53,8 @@ class Understanding:
     periods: tuple[Period, ...] = ()
     today: str = ""
     said: frozenset[str] = frozenset()
+    negations: tuple[Negation, ...] = ()
+    listing: Listing | None = None
 
     def of(self, kinds: Collection[str]) -> list[Mention]:
         """Mentions of some kinds, the surest first."""
@@ -75,6 +80,11 @@ class Understanding:
         """Share of the question's words that concepts account for, 0 to 1."""
         named = {form for mention in self.concepts for form in words(mention.words)}
         return sum(form in named for form in self.forms) / max(1, len(self.forms))
+
+    @property
+    def unwanted(self) -> tuple[str, ...]:
+        """Nodes that were denied; what has them is left out."""
+        return tuple(sorted({n.mention.node for n in self.negations if n.how == "not"}))
 
     def says(self, *keys: str) -> bool:
         """True when small words of one of these keys stand in the question."""
@@ -123,6 +133,12 @@ class Reader:
         )
         numbered, unknown = self._numbered(question, language)
         stages = [m for m in (*numbered, *_stage_names(kept, numbered)) if m.node not in without]
+        denied = negations(spoken, [*kept, *stages])
+        gone = {n.mention.node for n in denied if n.how != "not-only"}
+        kept = [m for m in kept if m.node not in gone]
+        stages = [m for m in stages if m.node not in gone]
+        explained = [(m.start, m.end) for m in (*kept, *stages, *(n.mention for n in denied))]
+        explained += [*((a.start, a.end) for a in sums), *((t.start, t.end) for t in times)]
         vector = self._retriever.vector(question)
         near = self._retriever.near(question, vector, [language])
         hits = tuple(hit for hit in near.hits if hit.node not in without)
@@ -146,6 +162,8 @@ class Reader:
             amounts=tuple(s for s in sums if s.key not in without),
             periods=tuple(t for t in times if t.key not in without),
             today=_today(spoken) if TODAY not in without else "",
+            negations=tuple(n for n in denied if n.key not in without),
+            listing=listing(spoken, explained),
             said=frozenset(key for key in ASKED if spoken.inflects(key)),
         )
 
@@ -156,6 +174,8 @@ class Reader:
         clear = first and near[first] >= CLEAR and near[first] - near.get(second, 0.0) >= MARGIN
         # A body or a programme is asked for in many ways, and hardly ever by mistake.
         clear = clear or (first.rsplit("/", 1)[-1] in BODIES and near[first] >= BODY)
+        # "What is the budget of …" asks for the budget, not for what the thing is.
+        said = [cue for cue in said if len(said) == 1 or cue.node != DEFINITION]
         if not clear or first in {cue.node for cue in said}:
             return said
         label = self._catalogue.nodes[first].label("en")

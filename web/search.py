@@ -169,7 +169,9 @@ def _chip(question: Question, constraint: Mapping[str, Any]) -> Chip:
 
 def _left_out(store: Store, question: Question, iri: str) -> Chip:
     remaining = [other for other in question.without if other != iri]
-    label = label_of(iri) or name_of(store, iri, wanted_language())
+    denied = iri.removeprefix("not:")
+    label = label_of(iri) or name_of(store, denied, wanted_language())
+    label = label if denied == iri else f"≠ {label}"
     return Chip(label=label, words="", kind="", address=question.address(remaining))
 
 

@@ -16,7 +16,8 @@ from tests.search.tiny import (
     understood,
 )
 
-PRESENTER = Presenter(tiny_catalogue(), Assessor(tiny_catalogue(), tiny_wordings()))
+WORDINGS = tiny_wordings()
+PRESENTER = Presenter(tiny_catalogue(), Assessor(tiny_catalogue(), WORDINGS), WORDINGS)
 STAGE = Mention(concept("fact", "stage"), "fact", 1.0, 0, 5, "phase", "stage", exact=True)
 
 

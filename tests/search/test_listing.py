@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from search.listing import listing
+from search.spoken import Spoken
+from tests.search.speaking import questions, spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "kind", "asked"),
+    [
+        ("en", "list all thematic areas", "theme", "list"),
+        ("en", "how many instruments are there", "instrument", "how-many"),
+        ("en", "which partnerships are there", "partnership", "which"),
+        ("en", "instruments without a call", "instrument", ""),
+        ("de", "alle Instrumente", "instrument", "list"),
+        ("fr", "combien de partenariats", "partnership", "how-many"),
+        ("pl", "ile jest instrumentów", "instrument", "how-many"),
+        ("hu", "hány tematikus terület van", "theme", "how-many"),
+        ("el", "πόσα μέσα στήριξης", "instrument", "how-many"),
+        ("fi", "kaikki tukivälineet", "instrument", "list"),
+    ],
+)
+def test_what_is_to_be_listed(language: str, question: str, kind: str, asked: str) -> None:
+    found = listing(spoken(question, language), [])
+    assert found is not None
+    assert (found.kind, found.asked) == (kind, asked)
+
+
+@pytest.mark.parametrize("question", ["we look for partners", "help with the instruments of trade"])
+def test_other_questions_list_nothing(question: str) -> None:
+    assert listing(spoken(question), []) is None
+
+
+def test_words_that_nothing_accounts_for_are_counted() -> None:
+    question = "list all instruments for dentists"
+    found = listing(spoken(question), [])
+    assert found is not None
+    assert found.unexplained == 1
+    explained = listing(spoken(question), [(25, 33)])
+    assert explained is not None
+    assert explained.unexplained == 0
+
+
+@given(questions())
+def test_no_question_is_an_error(question: Spoken) -> None:
+    found = listing(question, [])
+    assert found is None or found.unexplained >= 0
