@@ -42,6 +42,7 @@ def create_app(
     # The pages take a second to import; the process that starts the server's workers and the
     # other commands don't need them.
     from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from web import (
         admin,
@@ -90,6 +91,11 @@ def create_app(
     register_problems(app)
     tell_release(app)
     app.wsgi_app = Shortcut(app.wsgi_app, opened)  # type: ignore[method-assign]
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=0, x_proto=count, x_host=count
+        )
     return app
 
 

@@ -239,3 +239,15 @@ def _fetched(address: str, seconds: float = 30) -> str:
         except URLError:
             assert time.monotonic() < end, f"{address} never answered"
             time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "address"), [(0, "http://localhost/"), (1, "https://portal.example/")]
+)
+def test_addresses_are_those_outside_where_proxies_are_trusted(
+    var: Path, proxies: int, address: str
+) -> None:
+    app = create_app(ReleaseDirectory(var), Settings(proxies=proxies), _opened)
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "portal.example"}
+    robots = app.test_client().get("/robots.txt", headers=told)
+    assert f"Sitemap: {address}sitemap.xml" in robots.text

@@ -24,6 +24,7 @@ class Settings:
     port: int = 8000
     workers: int = 1  # processes
     threads: int = 16  # per process
+    proxies: int = 0  # trusted servers in front, such as one that speaks TLS
     query_workers: int = 2  # processes that run queries of users, per server process
     query_seconds: float = 10.0
     query_megabytes: int = 2048
@@ -51,6 +52,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
 def _seconds(text: str) -> float:
     number = float(text)
     if not 0 < number < float("inf"):
@@ -72,12 +80,14 @@ VARIABLES: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "port": ("PORT", _port),
     "workers": ("WORKERS", _positive),
     "threads": ("THREADS", _positive),
+    "proxies": ("PROXIES", _count),
     "query_workers": ("REGIOGRAPH_QUERY_WORKERS", _positive),
     "query_seconds": ("REGIOGRAPH_QUERY_SECONDS", _seconds),
     "query_megabytes": ("REGIOGRAPH_QUERY_MEGABYTES", _positive),
 }
 _WANTED: Final[Mapping[Callable[[str], Any], str]] = {
     _positive: "a whole number from 1",
+    _count: "a whole number from 0",
     _seconds: "a number above 0",
     _port: "a number from 0 to 65535",
 }

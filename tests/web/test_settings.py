@@ -28,6 +28,7 @@ def test_settings_survive_the_environment() -> None:
         ("PORT", "web", "a number from 0 to 65535"),
         ("PORT", "70000", "a number from 0 to 65535"),
         ("WORKERS", "0", "a whole number from 1"),
+        ("PROXIES", "-1", "a whole number from 0"),
         ("REGIOGRAPH_QUERY_SECONDS", "nan", "a number above 0"),
     ],
 )
