@@ -14,7 +14,7 @@ from graph.conformance import Conformance
 from graph.dumps import DATASET, LICENCE
 from graph.packing import packed
 from graph.prefixes import PREFIXES
-from graph.shacl import validation_report
+from graph.shacl import report_on
 from graph.store import Store
 from graph.terms import Literal, NamedNode, Quad
 from ontology.files import read
@@ -75,8 +75,6 @@ def _write_pack(store: Store, version: str, profile: Profile, directory: Path) -
     lines = sorted({*_lines(store, profile), *_description(version, profile)})
     header = f"# {profile.title}\n# Release {version}\n# Licence <{LICENCE}>\n".encode()
     text = b"".join(lines)
-    pack = Store.memory()
-    pack.engine.bulk_load(text, format=ox.RdfFormat.N_TRIPLES)
     with packed(directory / pack_name(version, profile, ".nt")) as output:
         output.write(header + text)
     with packed(directory / pack_name(version, profile, ".ttl")) as output:
@@ -84,7 +82,7 @@ def _write_pack(store: Store, version: str, profile: Profile, directory: Path) -
         triples = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
         ox.serialize(triples, output, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
     shapes = Graph().parse(data=read(profile.shapes_file), format="turtle")
-    conformance = Conformance.read(validation_report(pack, shapes))
+    conformance = Conformance.read(report_on(text, shapes))
     report = conformance.write(f"{profile.iri}/report", f"{profile.iri}/shapes", version)
     (directory / report_name(version, profile)).write_bytes(report)
     return Pack(profile, len(lines), conformance)

@@ -47,7 +47,7 @@ def access_of(release: Release, root: str) -> Access:
     dumps = [
         Dump(f"{root}dumps/{release.version}/{one.name}", _NAMES[one.format.suffix])
         for one in downloads(release)
-        if one.format
+        if one.format and not one.is_pack
     ]
     return Access(f"{root}sparql", root, dumps)
 

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from rdflib import RDF, Graph, URIRef
 
 from graph.dumps import DATASET
+from graph.manifest import Manifest, PartRecord
+from graph.release import Release
 from graph.void import DOCUMENT
 from ontology.names import VOID
 from tests.web.asking import asking_client
 from tests.web.fakes import VERSION, FakeService
+from web.void import access_of
 
 PATH = "/.well-known/void"
 DATA = URIRef(DATASET)
@@ -52,6 +57,15 @@ def test_addresses_are_those_of_this_server(asking: FlaskClient) -> None:
     assert (URIRef(DOCUMENT), RDF.type, VOID.DatasetDescription) in graph
     assert list(graph.objects(DATA, VOID.dataDump)) == [dump]
     assert graph.value(DATA, VOID.sparqlEndpoint) == URIRef("http://localhost/sparql")
+
+
+def test_a_pack_in_other_words_is_no_dump_of_the_data_set(tmp_path: Path) -> None:
+    parts = [PartRecord(f"dumps/{name}", "ab" * 32, 1) for name in ("a.nt.gz", "profiles/b.nt.gz")]
+    Manifest(VERSION, "", "", "", "", parts=tuple(parts)).write(tmp_path / "manifest.json")
+
+    dumps = access_of(Release(tmp_path), "http://a.example/").dumps
+
+    assert [dump.address.rpartition("/")[2] for dump in dumps] == ["a.nt.gz"]
 
 
 def test_a_browser_is_sent_to_the_page(asking: FlaskClient) -> None:
