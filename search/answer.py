@@ -147,6 +147,8 @@ class Answer:
     """The whole reply to one question. `answered` False: results are only suggestions.
 
     `total`: how many results there are, of which `results` are the first.
+    `silence`: where a named thing is known, but not what was asked of it, that the source does
+    not say it, and what it says nearby.
     """
 
     question: str
@@ -160,6 +162,7 @@ class Answer:
     notes: tuple[str, ...] = field(default=())
     release: str = ""
     total: int = 0
+    silence: Direct | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``GET /api/search``."""

@@ -104,11 +104,13 @@ class SearchEngine:
         told = parts.looked_up.told(understood)
         if told is None and answered:
             told = parts.teller.told(understood, ranked, facts, results)
+        silence = None if answered else parts.remarks.silence(understood, facts)
         return Answer(
             question=understood.question,
             language=understood.language,
             answered=answered,
             answer=told,
+            silence=silence,
             constraints=parts.presenter.constraints(understood, nodes),
             results=results,
             sparql=receipt(
@@ -120,7 +122,7 @@ class SearchEngine:
             ),
             total=len(ranked),
             next_question=parts.remarks.next_question(understood, results) if answered else None,
-            notes=parts.remarks.notes(understood, facts, answered, told),
+            notes=parts.remarks.notes(understood, answered, told or silence),
             release=parts.release,
         )
 

@@ -42,7 +42,8 @@ class Assessor:
             *self._requirements(instrument, understood, wording),
         )
         asked = understood.stages or understood.concepts or needs
-        return (_verdict(reasons) if asked and reasons else None), reasons
+        decisive = _decisive(reasons)
+        return (_verdict(decisive) if asked and decisive else None), decisive
 
     def evidence(self, node: str) -> tuple[Evidence, ...]:
         """Passages a node rests on."""
@@ -131,6 +132,15 @@ class Assessor:
             if link.thing == thing:
                 return link.gain, (node, link.path, thing)
         return 0.0, (node, "", thing)
+
+
+def _decisive(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """What fails comes first; a rule on who may use it settles whether it is for them."""
+    settled = any(r.criterion == "reserved" and r.outcome != "open" for r in reasons)
+    kept = (
+        r for r in reasons if not (settled and r.criterion == "audience" and r.outcome == "open")
+    )
+    return tuple(sorted(kept, key=lambda reason: reason.outcome != "unmet"))
 
 
 def _verdict(reasons: Sequence[Reason]) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from babel.dates import format_date
 
-from search.answer import Direct, Result
+from search.answer import Direct, Result, Sentence
 from search.catalogue import Catalogue
 from search.limits import amount_label
 from search.missing_fact import next_question
@@ -29,41 +29,52 @@ class Remarks:
         self._stated = Stated.of(catalogue)
 
     def notes(
-        self,
-        understood: Understanding,
-        facts: Sequence[Fact],
-        answered: bool,
-        told: Direct | None,
+        self, understood: Understanding, answered: bool, told: Direct | None
     ) -> tuple[str, ...]:
-        """What the reader should know: language, numbering of stages, silence, missing parts."""
+        """What the reader should know: language, numbering of stages, missing parts.
+
+        `told`: the answer, or that the source is silent.
+        """
         wording = self._wordings.of(understood.language)
-        return tuple(self._notes(understood, facts, answered, told, wording))
+        return tuple(self._notes(understood, answered, told, wording))
+
+    def silence(self, understood: Understanding, facts: Sequence[Fact]) -> Direct | None:
+        """That the source does not say what was asked of a named thing, and what it does say."""
+        named = {mention.node for mention in understood.names}
+        missing = (f for f in facts if f.kind == "absence" and f.asked and f.about in named)
+        silent = next(missing, None)
+        if silent is None:
+            return None
+        wording = self._wordings.of(understood.language)
+        stated = (f for f in facts if f.about == silent.about and f.kind != "absence")
+        nearby = tuple(stated)[:NEARBY]
+        return Direct.of(
+            self._silent(silent, nearby, wording),
+            wording.language,
+            (e for fact in nearby for e in self._responder.evidence(fact.node)),
+        )
 
     def next_question(self, understood: Understanding, results: Sequence[Result]) -> str | None:
         """The one missing fact that would settle most open verdicts, as a question."""
         wording = self._wordings.of(understood.language)
         return next_question(understood, results, self._catalogue, wording)
 
+    def _silent(self, silent: Fact, nearby: Sequence[Fact], wording: Wording) -> Iterator[Sentence]:
+        yield from self._responder.words(silent, wording)
+        if nearby:
+            yield Sentence(wording.say("nearby"), wording.language)
+        for fact in nearby:
+            yield from self._responder.words(fact, wording)
+
     def _notes(
-        self,
-        understood: Understanding,
-        facts: Sequence[Fact],
-        answered: bool,
-        told: Direct | None,
-        wording: Wording,
+        self, understood: Understanding, answered: bool, told: Direct | None, wording: Wording
     ) -> Iterator[str]:
+        if not answered:
+            yield wording.say("source-silent" if told else "not-covered")
         if told is not None and told.language != understood.language:
             yield wording.say("in-english")
         yield from self._about_stages(understood, wording)
         yield from self._about_limits(understood, wording)
-        if not answered:
-            named = {mention.node for mention in understood.names}
-            missing = (f for f in facts if f.kind == "absence" and f.asked and f.about in named)
-            silent = next(missing, None)
-            yield wording.say("source-silent" if silent else "not-covered")
-            if silent:
-                yield self._said(silent, wording)
-                yield from self._nearby(silent, facts, wording)
         if understood.nearness.vector is None:
             yield wording.say("no-encoder")
 
@@ -82,13 +93,3 @@ class Remarks:
         for amount in understood.amounts:
             if not self._stated.meeting(amount):
                 yield wording.say("no-sum", sum=amount_label(amount))
-
-    def _nearby(self, silent: Fact, facts: Sequence[Fact], wording: Wording) -> Iterator[str]:
-        """What the source does say about a thing, where it doesn't say what was asked."""
-        said = [f for f in facts if f.about == silent.about and f.kind != "absence"]
-        if said:
-            told = " ".join(self._said(fact, wording) for fact in said[:NEARBY])
-            yield wording.say("nearby", facts=told)
-
-    def _said(self, fact: Fact, wording: Wording) -> str:
-        return " ".join(sentence.text for sentence in self._responder.words(fact, wording))

@@ -17,7 +17,7 @@ _VERDICTS = {"fits": "fits", "fits-if": "fits if …", "does-not-fit": "does not
 def print_answer(found: Mapping[str, Any], console: Console | None = None) -> None:
     """Print an answer in the form of ``Answer.to_json``."""
     console = console or Console()
-    direct = found.get("answer")
+    direct = found.get("answer") or found.get("silence")
     if direct:
         console.print(f"[bold]{escape(direct['text'])}[/]")
     understood = ", ".join(one["label"] for one in found.get("constraints", ()))

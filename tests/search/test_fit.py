@@ -95,10 +95,13 @@ def test_reasons_are_said_in_the_language_of_the_question() -> None:
     asked = understood(mention(PHASE_1), mention(SMES), language="de")
     said = [reason.text for reason in ASSESSOR.assess(TAIEX, asked, ())[1]]
     assert said == [
-        "unterstützt die Phase: Partner scoping",
-        "die Quelle nennt als Zielgruppe nicht: small firms",
         "kann nur genutzt werden von: managing authorities",
+        "unterstützt die Phase: Partner scoping",
     ]
+
+
+def test_what_fails_comes_first_and_a_rule_settles_whom_it_is_for() -> None:
+    assert [*reasons(TAIEX, PHASE_1, SMES)] == ["reserved", "stage"]
 
 
 def test_a_reason_names_the_nodes_that_decide_it() -> None:

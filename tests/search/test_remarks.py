@@ -20,33 +20,43 @@ REMARKS = Remarks(tiny_catalogue(), RESPONDER, tiny_wordings())
 def notes(
     asked: Understanding, *, answered: bool = True, told: Direct | None = None
 ) -> tuple[str, ...]:
-    facts = RESPONDER.facts(asked, [HUBS])
-    return REMARKS.notes(asked, facts, answered, told)
+    return REMARKS.notes(asked, answered, told)
+
+
+def silence(asked: Understanding) -> Direct | None:
+    return REMARKS.silence(asked, RESPONDER.facts(asked, [HUBS]))
 
 
 def test_silence_about_a_named_thing_is_told_with_what_is_said_nearby() -> None:
-    asked = understood(mention(HUBS), mention(TELEPHONE))
+    told = silence(understood(mention(HUBS), mention(TELEPHONE)))
 
-    assert notes(asked, answered=False)[:3] == (
-        "The source does not say this.",
+    assert told is not None
+    assert [sentence.text for sentence in told.sentences] == [
         "Digital Innovation Hubs: no number is given",
-        "What it does say – Digital Innovation Hubs: EUR 20 million for the hubs",
-    )
+        "What it does say:",
+        "Digital Innovation Hubs: EUR 20 million for the hubs",
+    ]
 
 
 def test_silence_is_told_in_the_language_of_the_question() -> None:
-    asked = understood(mention(HUBS), mention(TELEPHONE), language="de")
+    told = silence(understood(mention(HUBS), mention(TELEPHONE), language="de"))
 
-    said = notes(asked, answered=False)
-    assert said[0] == "Dazu sagt die Quelle nichts."
-    assert said[1] == "Digitale Zentren: Die Quelle sagt dazu nichts (Telefonnummer)."
+    assert told is not None
+    assert told.sentences[0].text == (
+        "Digitale Zentren: Die Quelle sagt dazu nichts (Telefonnummer)."
+    )
+    assert told.language == "de"
 
 
 def test_nothing_is_said_to_be_missing_of_things_that_nobody_named() -> None:
-    said = notes(understood(mention(TELEPHONE)), answered=False)
+    assert silence(understood(mention(TELEPHONE))) is None
 
-    assert said[0] == "The graph does not cover this."
-    assert not any("Digital" in note for note in said)
+
+def test_the_first_note_says_why_there_is_no_answer() -> None:
+    asked = understood(mention(HUBS), mention(TELEPHONE))
+
+    assert notes(asked, answered=False, told=silence(asked))[0] == "The source does not say this."
+    assert notes(asked, answered=False)[0] == "The graph does not cover this."
 
 
 def test_an_answer_with_words_of_another_language_says_so() -> None:

@@ -90,6 +90,7 @@ class FakeEngine:
                 "language": lang or ("de" if "welche" in question else "en"),
                 "answered": covered,
                 "answer": direct if covered else None,
+                "silence": _DIRECT if "dark side" in question else None,
                 "constraints": found,
                 "results": _RESULTS[:limit],
                 "sparql": f'SELECT ?i WHERE {{ ?i ?p "{question}" }}',

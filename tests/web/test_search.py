@@ -116,6 +116,14 @@ def test_what_is_not_covered_is_said_and_the_rest_are_suggestions(client: FlaskC
     assert "What we found" not in shown.split("<form")[2].split("</form>")[1]
 
 
+def test_a_silent_source_is_told_from_what_is_not_covered(client: FlaskClient) -> None:
+    shown = page(client, q="the dark side of the moon")
+
+    assert '<h2 id="no">What the source does not say</h2>' in shown
+    assert "EUR 2.8 million for at least eight partnerships" in shown
+    assert "Not covered" not in shown
+
+
 def test_the_receipt_can_be_run(client: FlaskClient) -> None:
     shown = html.unescape(page(client, q=QUESTION))
 
