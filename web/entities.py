@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
-from rdflib import Graph
 from werkzeug.exceptions import NotFound
 
 from graph.formats import HTML, TURTLE, Format
@@ -17,18 +16,20 @@ from graph.memo import Memo
 from graph.queries import load
 from graph.store import Store, Term
 from graph.terms import Literal, NamedNode
-from ontology import read, shapes_file
-from ontology.names import BASE, graph_name
+from ontology.names import BASE
 from web.afterlife import gone, moved
+from web.containers import container_at
 from web.entity_reading import name_of, read_entity
 from web.headers import conditional, etag_of, open_to_all
-from web.links import href, slug_of
+from web.links import href, readable, slug_of
 from web.memento import dated, time_gate
 from web.negotiation import OFFERED, chosen_format, described, split_suffix, written
 from web.ports import Parts, Service
 from web.profile_choice import NATIVE, Choice, asked_profile, stamped, told
 from web.profiled import describe_as_asked
 from web.rows import named
+from web.signposting import signposted
+from web.vocabulary import Vocabulary
 from web.wording import Wording, load_wordings, wanted_language
 
 __all__ = ["blueprint"]
@@ -40,15 +41,17 @@ _SUBJECTS_SHOWN: Final = 200  # of a named graph; the query fetches one more
 
 def blueprint(service: Service) -> Blueprint:
     """Routes of things, concepts, named graphs and the ontology."""
-    pages = _Pages(service, load_wordings(), Memo(_REMEMBERED))
+    pages = _Pages(service, load_wordings(), Memo(_REMEMBERED), Vocabulary(service.releases))
     routes = Blueprint("entities", __name__)
     for folder in ("id", "concept"):
         routes.add_url_rule(f"/{folder}/<path:path>", folder, pages.view(folder, pages.thing))
     routes.add_url_rule("/graph/<path:path>", "graph", pages.view("graph", pages.graph))
-    for path in ("def", "shapes"):
-        view = pages.view("", pages.ontology if path == "def" else pages.shapes)
+    wholes = {"def": pages.ontology, "shapes": pages.shapes}
+    for folder, make in wholes.items():
+        routes.add_url_rule(f"/{folder}/<path>", f"{folder}-version", pages.view(folder, make))
+    for path, make in (wholes | dict.fromkeys(("id", "concept", "graph"), pages.container)).items():
         for suffix in ("", *(offered.suffix for offered in OFFERED)):
-            name = f"{path}{suffix.replace('.', '-')}"
+            view, name = pages.view("", make), f"all-{path}{suffix.replace('.', '-')}"
             routes.add_url_rule(f"/{path}{suffix}", name, view, defaults={"path": path + suffix})
     routes.after_request(open_to_all)
     return routes
@@ -77,6 +80,7 @@ class _Pages:
     service: Service
     wordings: Mapping[str, Wording]
     memo: Memo
+    vocabulary: Vocabulary
 
     def view(self, folder: str, make: _Maker) -> Callable[[str], Response]:
         """A view function that negotiates, looks at the client's copy, and only then works."""
@@ -91,6 +95,7 @@ class _Pages:
                 etag = etag_of(parts.release.version, asked.iri, *marks)
                 response = conditional(etag, lambda: self._kept(etag, make, parts, asked))
                 dated(response, parts.release, asked.path)
+                signposted(response, parts.release, asked.path)
             if asked.choice.token == NATIVE and asked.shown != HTML:
                 stamped(response, None)
             told(response, href(asked.iri))
@@ -130,6 +135,8 @@ class _Pages:
         return _page("entity.html", parts, entity=entity)
 
     def _missing(self, parts: Parts, asked: _Asked) -> Response:
+        if asked.path.count("/") == 1:
+            return self.container(parts, asked)
         tombstone = gone(self.service, parts.release, asked.iri, asked.shown)
         if tombstone is None:
             raise _unknown(parts.release.store, asked)
@@ -157,20 +164,26 @@ class _Pages:
         )
 
     def ontology(self, parts: Parts, asked: _Asked) -> Response:
-        """The ontology, whose terms are parts of this one document (a hash namespace)."""
-        if asked.shown != HTML:
-            content = _dumped(parts.release.store, graph_name("ontology"), asked.shown)
-            return _sent(content, asked)
-        # A redirect keeps the browser's #Term, which never reaches a server.
-        return Response(status=303, headers={"Location": "/ontology/"})
+        """The ontology, as it is or as a version of it was."""
+        version = slug_of(asked.path) if "/" in asked.path else None
+        if version is None:
+            return self.vocabulary.ontology(parts, asked.shown)
+        return self.vocabulary.version(parts, version, asked.shown)
 
     def shapes(self, parts: Parts, asked: _Asked) -> Response:
-        """The SHACL shapes that every release is checked with."""
-        shapes = Graph().parse(data=read(shapes_file()), format="turtle")
-        if asked.shown == HTML:
-            return _page("shapes.html", parts, text=shapes.serialize(format="turtle"))
-        written_as = shapes.serialize(format=asked.shown.media_type)
-        return _sent(written_as.encode(), asked)
+        """The shapes, or a version of them."""
+        if "/" not in asked.path:
+            return self.vocabulary.shapes(parts, asked.shown)
+        return self.vocabulary.shapes_version(parts, slug_of(asked.path), asked.shown)
+
+    def container(self, parts: Parts, asked: _Asked) -> Response:
+        """All of a kind, or all kinds."""
+        found = container_at(parts.release.store, asked.path, asked.language)
+        if found is None:
+            raise _unknown(parts.release.store, asked)
+        if asked.shown != HTML:
+            return _sent(written(found.quads(), asked.shown), asked)
+        return _page("container.html", parts, container=found, name=readable(found.iri))
 
 
 def _asked(path: str) -> _Asked:
