@@ -102,13 +102,15 @@ def by_media_type(media_type: str, among: Sequence[Format] = ALL_FORMATS) -> For
 def best(accept: str | None, offered: Sequence[str]) -> str | None:
     """The offered media type that an Accept header likes most (RFC 9110, section 12.5.1).
 
-    The first one wins a tie, and when there is no header; None when none is acceptable.
+    Of those liked the same, one that is named goes before one that only a wildcard covers:
+    crawlers send ``text/html, */*`` and mean pages. Then the first one wins, and when there is
+    no header; None when none is acceptable.
     """
     if not offered or not (accept or "").strip():
         return offered[0] if offered else None
     ranges = [_range(part) for part in (accept or "").split(",") if part.strip()]
     liked = max(offered, key=lambda media_type: _quality(media_type, ranges))
-    return liked if _quality(liked, ranges) > 0 else None
+    return liked if _quality(liked, ranges)[0] > 0 else None
 
 
 def _range(part: str) -> tuple[str, float]:
@@ -127,11 +129,11 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """Weight given by the most specific range that covers the media type."""
+def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
+    """Weight given by the most specific range that covers the media type, and how specific."""
     main = media_type.split("/", 1)[0]
-    for covering in (media_type, f"{main}/*", "*/*"):
+    for wildcards, covering in enumerate((media_type, f"{main}/*", "*/*")):
         weights = [weight for media_range, weight in ranges if media_range == covering]
         if weights:
-            return max(weights)
-    return 0.0
+            return max(weights), -wildcards
+    return 0.0, 0

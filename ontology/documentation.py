@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rdflib import Graph, Literal, URIRef
 
 from ontology.files import concept_files, read, rule_files
-from ontology.names import DCT, OWL, RG, SKOS, concept_scheme
+from ontology.names import BASE, DCT, OWL, RG, SKOS, concept_scheme
 from ontology.schema import Schema, Term
 from ontology.shape_table import shape_rows
 
@@ -30,6 +30,7 @@ def write(out_dir: Path) -> None:
         description=_about(schema, str(DCT.description)),
         version=_about(schema, str(OWL.versionInfo)),
         namespace=str(RG),
+        base=BASE,
         tree=_tree(schema),
         classes=list(schema.classes.values()),
         properties=sorted(schema.properties.values(), key=lambda term: term.name.lower()),
@@ -37,6 +38,7 @@ def write(out_dir: Path) -> None:
         shapes=shape_rows(schema.graph),
         schemes=[_scheme(path) for path in concept_files()],
         rules=[_rule(path) for path in rule_files()],
+        versions=_versions(schema),
         short=schema.graph.namespace_manager.normalizeUri,
     )
     out_dir.mkdir(parents=True, exist_ok=True)
@@ -55,6 +57,13 @@ class _Scheme:
     label: str
     description: str
     concepts: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    number: str
+    issued: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,20 @@ def _scheme(path: Path) -> _Scheme:
         description=str(text or ""),
         concepts=len(set(graph.subjects(URIRef(SKOS.inScheme), iri))),
     )
+
+
+def _versions(schema: Schema) -> list[_Version]:
+    """The newest first; a version says of itself when it came and what changed."""
+    whole = URIRef(str(RG).rstrip("#"))
+    found = [
+        _Version(
+            str(version).rsplit("/", 1)[-1],
+            issued=str(schema.graph.value(version, URIRef(DCT.issued))),
+            note=str(schema.graph.value(version, SKOS.changeNote)),
+        )
+        for version in schema.graph.subjects(URIRef(DCT.isVersionOf), whole)
+    ]
+    return sorted(found, key=lambda one: (one.issued, one.number), reverse=True)
 
 
 def _rule(path: Path) -> _Rule:

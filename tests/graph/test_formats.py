@@ -21,6 +21,8 @@ TTL, JSONLD, HTML = "text/turtle", "application/ld+json", "text/html"
         ("image/png", None),
         ("text/turtle;q=0", None),
         ("application/xhtml+xml,text/html;q=0.9,*/*;q=0.8", HTML),
+        ("text/turtle, */*", TTL),
+        ("application/*, text/turtle", TTL),
     ],
 )
 def test_the_accept_header_chooses(accept: str | None, chosen: str | None) -> None:

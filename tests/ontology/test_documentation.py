@@ -50,3 +50,19 @@ def test_writing_twice_gives_the_same_page(page: str, tmp_path: Path) -> None:
     write(tmp_path)
 
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == page
+
+
+def test_each_published_version_is_in_the_history(page: str) -> None:
+    history = page.partition('id="history"')[2]
+    assert '<a href="/def/0.1.0"><code>0.1.0</code></a>' in history
+    assert "The first version." in history
+
+
+def test_the_version_that_is_current_is_in_the_history(page: str) -> None:
+    [current] = re.findall(r"<dt>Version</dt><dd>([\d.]+)</dd>", page)
+    assert f'<a href="/def/{current}">' in page.partition('id="history"')[2]
+
+
+def test_the_page_has_no_style_that_a_strict_policy_would_block(page: str) -> None:
+    assert "<style" not in page
+    assert " style=" not in page
