@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlparse
 
 import pytest
@@ -20,6 +21,7 @@ SELECT ?country ?regions WHERE {
     (country:AUT 9) (country:MLT 2) (country:CYP 1) (country:USA 50)
   }
 }"""
+AXE = Path(__file__).parents[2] / "web" / "workbench" / "node_modules" / "axe-core" / "axe.min.js"
 RELATIONS = PREFIXES + "SELECT ?one ?other { ?one a rg:SupportInstrument ; rg:advises ?other }"
 GRAPH = PREFIXES + "CONSTRUCT WHERE { ?one rg:advises ?other ; skos:prefLabel ?name }"
 PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -245,3 +247,26 @@ def test_the_workbench_speaks_the_readers_language(page: Page) -> None:
     expect(page.get_by_role("link", name="Strategische Clusterpartnerschaften")).to_be_visible()
     expect(page.get_by_role("tab", name="Tabelle")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("Zeilen: 1 · 0,")
+
+
+def test_an_audit_finds_nothing_that_keeps_people_out(browser: Browser, address: str) -> None:
+    context = browser.new_context(bypass_csp=True, base_url=address, locale="en")
+    page = context.new_page()
+    for query, view in (
+        (COUNTRIES, "table"),
+        (COUNTRIES, "chart"),
+        (COUNTRIES, "map"),
+        (GRAPH, ""),
+    ):
+        _open(page, query, view=view)
+        expect(page.locator("#wb-view > *").first).to_be_visible()
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert _barriers(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert _barriers(page) == []
+    context.close()
+
+
+def _barriers(page: Page) -> list[tuple[str, list[object]]]:
+    found = page.evaluate("axe.run({ exclude: ['.wb-tasks'] })")["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]

@@ -241,7 +241,9 @@ function arrow() {
   );
 }
 
-/** @param {string} text */
+/** The first words. @param {string} text */
 function shorter(text) {
-  return text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text;
+  if (text.length <= LETTERS) return text;
+  const end = text.lastIndexOf(" ", LETTERS - 1);
+  return `${text.slice(0, end > LETTERS / 2 ? end : LETTERS - 1)}…`;
 }

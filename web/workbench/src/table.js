@@ -94,7 +94,7 @@ export class TableView {
       h("tbody", {}, ...seen.map((row) => this.#row(row))),
     );
     this.body.replaceChildren(
-      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": page.t("result") }, table),
+      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": page.t("view_table") }, table),
       this.#pager(rows.length, start),
     );
     this.#loadNames(seen, Infinity);

@@ -28,7 +28,7 @@ export const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace", lineHeight: "1.55", maxHeight: "26rem", minHeight: "9.5rem" },
   ".cm-content": { padding: ".6rem 0", caretColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--soft)", border: "0" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.4rem", opacity: ".75" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.4rem" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--tint) 45%, transparent)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
