@@ -60,6 +60,11 @@ class Release:
         return self.path / "changes"
 
     @property
+    def schema_dir(self) -> Path:
+        """Directory of the counts behind the schema pages; older releases have none."""
+        return self.path / "schema"
+
+    @property
     def docs_dir(self) -> Path:
         """Directory of the documentation of the ontology."""
         return self.path / "docs"

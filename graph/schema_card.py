@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from graph.prefixes import prefixed, short_name
 from graph.release import Release
-from graph.schema_reading import Reading
+from graph.schema_reading import Answers, Reading, asked_now, written_before
 from graph.store import Row, Store, Term
 
 __all__ = [
@@ -129,9 +129,9 @@ class SchemaCard:
     properties: Mapping[str, PropertyCard]
 
     @classmethod
-    def read(cls, store: Store) -> SchemaCard:
-        """The card of what stands in the default graph."""
-        maker = _Maker(Reading.of(store))
+    def read(cls, store: Store, answers: Answers | None = None) -> SchemaCard:
+        """The card of what stands in the default graph; ``answers`` were given before."""
+        maker = _Maker(Reading.of(answers or asked_now(store)))
         return cls(store.count(), maker.classes(), maker.properties())
 
     @property
@@ -144,7 +144,8 @@ class SchemaCard:
 @lru_cache(maxsize=2)
 def card_of(release: Release) -> SchemaCard:
     """The card of a release: made once, since a release never changes."""
-    return SchemaCard.read(release.store)
+    kept = release.schema_dir
+    return SchemaCard.read(release.store, written_before(kept) if kept.is_dir() else None)
 
 
 def _ways(uses: tuple[Use, ...]) -> int:

@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
+from graph.formats import RESULTS_JSON
 from graph.queries import load
-from graph.store import Row, Store
+from graph.store import Row, Store, read_rows
 from ontology.names import RG
 
-__all__ = ["Key", "Reading"]
+__all__ = ["QUESTIONS", "Answers", "Key", "Reading", "asked_now", "write_answers", "written_before"]
 
 Key = tuple[str, str]  # IRIs of a class and a property
+Answers = Callable[[str], list[Row]]
+"""Gives the rows of a named query."""
+
+QUESTIONS: Final = (
+    "counts-by-class",
+    "schema_terms",
+    "schema_uses",
+    "schema_properties",
+    "schema_literals",
+    "schema_targets",
+    "schema_values",
+    "schema_extremes",
+    "schema_samples",
+)
+
+
+def asked_now(store: Store) -> Answers:
+    """Answers out of a store; together some seconds, even for a small one on disk."""
+    return lambda name: store.select(load(name))
+
+
+def write_answers(store: Store, directory: Path) -> None:
+    """Ask a store everything and keep what it says, so that no reader has to wait for it."""
+    directory.mkdir()
+    for name in QUESTIONS:
+        (directory / f"{name}{RESULTS_JSON.suffix}").write_bytes(store.serialize_select(load(name)))
+
+
+def written_before(directory: Path) -> Answers:
+    """Answers that were kept in a directory; an OSError when they weren't."""
+    return lambda name: read_rows(directory / f"{name}{RESULTS_JSON.suffix}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +66,18 @@ class Reading:
     ranges: Mapping[str, str]
 
     @classmethod
-    def of(cls, store: Store) -> Reading:
-        """Ask a store everything; some seconds for a million statements."""
-        counts = store.select(load("counts-by-class"))
-        terms = store.select(load("schema_terms"))
+    def of(cls, answers: Answers) -> Reading:
+        """Arrange the answers to the queries in ``QUESTIONS``, which are asked by name."""
+        counts, terms = answers("counts-by-class"), answers("schema_terms")
         return cls(
             {row["class"].value: int(row["things"].value) for row in counts},
-            store.select(load("schema_uses")),
-            store.select(load("schema_properties")),
-            _grouped(store.select(load("schema_literals"))),
-            _grouped(store.select(load("schema_targets"))),
-            _grouped(store.select(load("schema_values"))),
-            {_key(row): row for row in store.select(load("schema_extremes"))},
-            {row["class"].value: row for row in store.select(load("schema_samples"))},
+            answers("schema_uses"),
+            answers("schema_properties"),
+            _grouped(answers("schema_literals")),
+            _grouped(answers("schema_targets")),
+            _grouped(answers("schema_values")),
+            {_key(row): row for row in answers("schema_extremes")},
+            {row["class"].value: row for row in answers("schema_samples")},
             {row["term"].value: _texts(row) for row in terms},
             _parents(terms),
             {row["term"].value: row["domain"].value for row in terms if "domain" in row},

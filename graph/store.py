@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from graph.terms import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-__all__ = ["NotPublishableError", "Row", "Store", "StoreError", "Term"]
+__all__ = ["NotPublishableError", "Row", "Store", "StoreError", "Term", "read_rows"]
 
 Term = NamedNode | Literal
 Row = dict[str, Term]
@@ -95,11 +95,7 @@ class Store:
         found = self._run(query, bindings)
         if not isinstance(found, ox.QuerySolutions):
             raise ValueError(f"Not a SELECT query: {query[:80]!r}.")
-        names = [variable.value for variable in found.variables]
-        return [
-            {name: term for name, term in zip(names, row, strict=True) if term is not None}
-            for row in found
-        ]
+        return _rows(found)
 
     def ask(self, query: str, bindings: Mapping[str, Term] | None = None) -> bool:
         """Answer of an ASK query."""
@@ -172,6 +168,22 @@ class Store:
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         bound = {ox.Variable(name): term for name, term in (bindings or {}).items()}
         return self.engine.query(query, substitutions=dict(bound))
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Rows of a file in the SPARQL JSON format, as ``Store.select`` gives them."""
+    found = ox.parse_query_results(path=str(path), format=ox.QueryResultsFormat.JSON)
+    if not isinstance(found, ox.QuerySolutions):
+        raise ValueError(f"{path} holds no rows. Build the release again.")
+    return _rows(found)
+
+
+def _rows(found: ox.QuerySolutions) -> list[Row]:
+    names = [variable.value for variable in found.variables]
+    return [
+        {name: term for name, term in zip(names, row, strict=True) if term is not None}
+        for row in found
+    ]
 
 
 def _without_blank_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -13,6 +13,7 @@ from graph.dumps import describe_release, write_dumps
 from graph.manifest import Manifest, ModelRecord, PartRecord, SourceRecord
 from graph.queries import load
 from graph.release import sync_directory
+from graph.schema_reading import write_answers
 from graph.store import Store
 from graph.terms import NamedNode, Quad
 from ingest.source import Source, SourceError, checksum
@@ -111,13 +112,14 @@ def infer(work: Work) -> str:
 
 
 def store_on_disk(work: Work) -> str:
-    """Write the store, with the description of the release in it."""
+    """Write the store, with the description of the release in it, and what it counts."""
     work.lines = canonical_lines(work.store)
     described = describe_release(work.version, work.store.count(), work.sources)
     work.store.insert_published(described)
     on_disk = Store.create(work.staging / "graph")
     on_disk.copy_from(work.store)
     on_disk.optimise()
+    write_answers(work.store, work.staging / "schema")
     return f"{work.store.count():,} statements"
 
 
@@ -181,7 +183,7 @@ def describe(work: Work) -> str:
 
 def _parts(staging: Path) -> Iterator[PartRecord]:
     """Every file but the store's, for which the canonical hash stands."""
-    for name in ("changes", "docs", "dumps", "search"):
+    for name in ("changes", "docs", "dumps", "schema", "search"):
         for path in _files(staging / name):
             relative = path.relative_to(staging).as_posix()
             yield PartRecord(relative, sha256_of(path), path.stat().st_size)

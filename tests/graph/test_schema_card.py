@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 from graph.schema_card import ClassCard, SchemaCard, Use
+from graph.schema_reading import write_answers, written_before
 from graph.store import Store
 from ontology.names import RG
 from tests.graph.whole import whole_card
@@ -31,6 +34,15 @@ def card() -> SchemaCard:
     store = Store.memory()
     store.engine.load(TURTLE.encode(), format=ox.RdfFormat.TURTLE)
     return SchemaCard.read(store)
+
+
+def test_answers_that_were_written_before_give_the_same_card(
+    card: SchemaCard, tmp_path: Path
+) -> None:
+    store = Store.memory()
+    store.engine.load(TURTLE.encode(), format=ox.RdfFormat.TURTLE)
+    write_answers(store, tmp_path / "schema")
+    assert SchemaCard.read(store, written_before(tmp_path / "schema")) == card
 
 
 def use(card: ClassCard, name: str) -> Use:

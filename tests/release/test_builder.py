@@ -152,6 +152,7 @@ def test_a_build_is_served_and_complete(tmp_path: Path) -> None:
         "graph",
         "history",
         "manifest.json",
+        "schema",
         "search",
     ]
     assert progress.begun[0] == "[1/13] regions"
