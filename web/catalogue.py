@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from flask import Blueprint, Response, redirect, request
@@ -9,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from graph.catalogue import PREFIXES, catalogue_quads
 from graph.formats import HTML, Format
+from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory
 from graph.void import write
 from web.headers import conditional, etag_of
@@ -56,8 +58,18 @@ def _answer(releases: ReleaseDirectory, release: Release) -> Response:
     known = releases.versions()
     past = known[: known.index(release.version)]
     etag = etag_of(release.version, len(past), request.url, wanted.media_type)
-    response = conditional(etag, lambda: _document(release, [*map(releases.get, past)], wanted))
+    response = conditional(etag, lambda: _document(release, _readable(releases, past), wanted))
     return described(response, _PATH, wanted)
+
+
+def _readable(releases: ReleaseDirectory, versions: list[str]) -> list[Release]:
+    """Releases of the versions; one whose manifest is damaged must not hide the others."""
+    found = []
+    for release in map(releases.get, versions):
+        with suppress(ManifestError):
+            release.manifest  # noqa: B018 - read once, and kept
+            found.append(release)
+    return found
 
 
 def _document(release: Release, past: list[Release], wanted: Format) -> Response:

@@ -34,6 +34,7 @@ from web.wording import Wording, load_wordings, wanted_language
 
 __all__ = ["blueprint"]
 
+_FOLDERS: Final = ("id", "concept")  # of things, which can be had in other words
 _SUGGESTIONS: Final = 5
 _REMEMBERED: Final = 16 << 20  # bytes of answers
 _SUBJECTS_SHOWN: Final = 200  # of a named graph; the query fetches one more
@@ -43,7 +44,7 @@ def blueprint(service: Service) -> Blueprint:
     """Routes of things, concepts, named graphs and the ontology."""
     pages = _Pages(service, load_wordings(), Memo(_REMEMBERED), Vocabulary(service.releases))
     routes = Blueprint("entities", __name__)
-    for folder in ("id", "concept"):
+    for folder in _FOLDERS:
         routes.add_url_rule(f"/{folder}/<path:path>", folder, pages.view(folder, pages.thing))
     routes.add_url_rule("/graph/<path:path>", "graph", pages.view("graph", pages.graph))
     wholes = {"def": pages.ontology, "shapes": pages.shapes}
@@ -96,9 +97,10 @@ class _Pages:
                 response = conditional(etag, lambda: self._kept(etag, make, parts, asked))
                 dated(response, parts.release, asked.path)
                 signposted(response, parts.release, asked.path)
-            if asked.choice.token == NATIVE and asked.shown != HTML:
-                stamped(response, None)
-            told(response, href(asked.iri))
+            if folder in _FOLDERS and response.status_code in (200, 304):
+                if asked.choice.token == NATIVE and asked.shown != HTML:
+                    stamped(response, None)
+                told(response, href(asked.iri))
             return described(response, href(asked.iri), asked.shown)
 
         return show

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.catalogue import CATALOGUE
-from tests.web.fakes import VERSION, FakeService
+from tests.web.fakes import OLDER, VERSION, FakeService
 from web import catalogue
 from web.problems import register_problems
 
@@ -76,3 +76,18 @@ def test_who_has_it_gets_it_no_second_time(asking: FlaskClient) -> None:
     assert asking.get("/catalogue", headers={"If-None-Match": etag}).status_code == 304
     assert asking.get("/catalogue.docx").status_code == 404
     assert asking.get("/catalogue", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_damaged_release_of_the_past_does_not_hide_the_others(
+    asking: FlaskClient, service: FakeService
+) -> None:
+    manifest = service.releases.releases / OLDER / "manifest.json"
+    kept = manifest.read_text(encoding="utf-8")
+    manifest.write_text("{", encoding="utf-8")
+    try:
+        turtle = asking.get("/catalogue.ttl").text
+    finally:
+        manifest.write_text(kept, encoding="utf-8")
+
+    assert f"release {VERSION}" in turtle
+    assert f"release {OLDER}" not in turtle
