@@ -119,7 +119,7 @@ def _mementos(service: Service, release: Release, path: str) -> list[Memento]:
 def _moment(text: str) -> datetime:
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # a year of a billion, for one
         raise BadRequest(
             f"Accept-Datetime {text[:100]!r} is no date. Write it like "
             "Wed, 08 Nov 2017 12:00:00 GMT."

@@ -6,6 +6,8 @@ from email.utils import format_datetime
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from graph.history import Entry, History
 from graph.release import ReleaseDirectory
@@ -16,7 +18,7 @@ THING = "/id/instrument/i-4"  # there from the third release on
 ROOT = "http://localhost"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(changing: ReleaseDirectory) -> FlaskClient:
     return changing_client(changing)
 
@@ -107,6 +109,17 @@ def test_what_is_no_date_is_refused(client: FlaskClient) -> None:
     answer = client.get(THING, headers={"Accept-Datetime": "yesterday"})
     assert answer.status_code == 400
     assert "'yesterday' is no date" in answer.get_json()["detail"]
+
+
+WORDS = "Mon, Sun Jan Feb GMT +0000 -9999 +99999999 12:00:00 99:99 2017 0 1 31 9999999999999 : ,"
+
+
+@settings(deadline=None, max_examples=200)
+@given(words=st.lists(st.sampled_from(WORDS.split()), max_size=8))
+@example(words="Jan 9999999999999 Mon, 0.0 +0000".split())
+def test_no_date_is_a_fault_of_the_server(client: FlaskClient, words: list[str]) -> None:
+    answer = client.get(THING, headers={"Accept-Datetime": " ".join(words)})
+    assert answer.status_code in (302, 400)
 
 
 def test_a_thing_without_versions_has_no_time_map(client: FlaskClient) -> None:
