@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
@@ -60,6 +61,9 @@ def _answer() -> Response:
     if service is None:
         raise NotFound(f"There is no {request.path}. Known: {', '.join(SERVICES)}.")
     wanted = asked or chosen_format()
+    if wanted == HTML and request.args.get("q"):
+        # Most sites have their search at /search?q=…: whoever tries that means ours.
+        return Response(status=303, headers={"Location": f"/?{urlencode(request.args)}"})
     if wanted == HTML:
         shown = [one for one in library() if f"SERVICE <{service.iri}>" in one.query]
         response = Response(render_template("search_terms.html", service=service, examples=shown))

@@ -45,3 +45,8 @@ def test_a_suffix_chooses_the_format_and_an_etag_spares_the_rest(terms: FlaskCli
     assert response.content_type.startswith("application/ld+json")
     again = terms.get("/text.jsonld", headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_person_who_asks_here_is_led_to_the_search(terms: FlaskClient) -> None:
+    response = terms.get("/search?q=3D+Druck&lang=de", headers={"Accept": "text/html"})
+    assert (response.status_code, response.location) == (303, "/?q=3D+Druck&lang=de")
