@@ -20,7 +20,10 @@ from urllib.request import urlopen
 import pyoxigraph as ox
 from werkzeug.serving import make_server
 
-from tests.changing import VERSIONS, build_changing
+from graph.history import History
+from graph.release import ReleaseDirectory
+from release import BuildPlan, SilentProgress, build
+from tests.changing import VERSIONS, Changing, build_changing
 from tests.web.changing import changing_client
 
 __all__ = ["differences", "main", "replicated"]
@@ -34,8 +37,12 @@ def main(arguments: list[str]) -> int:
     """Say for each address whether the replica is the dump; 1 when one is not."""
     if arguments:
         return max(_tried(address.rstrip("/"), None) for address in arguments)
-    with TemporaryDirectory() as directory, _served(Path(directory)) as address:
-        return max(_tried(address, version) for version in (None, *VERSIONS[::6]))
+    with TemporaryDirectory() as directory:
+        releases = build_changing(Path(directory) / "var")
+        with _served(releases) as address:
+            same = max(_tried(address, version) for version in (None, *VERSIONS[::6]))
+    with TemporaryDirectory() as directory:
+        return max(same, _followed(Path(directory)))
 
 
 def differences(root: str, version: str | None) -> tuple[Statements, Statements]:
@@ -48,15 +55,34 @@ def differences(root: str, version: str | None) -> tuple[Statements, Statements]
 
 def replicated(address: str) -> Statements:
     """The statements of the last version of each thing, as ldes-client gives them."""
-    command = ["node", str(_HERE / "replicate.mjs"), address]
+    things = {str(member[0].subject): member for member in _members(address) if member}
+    return {
+        str(quad)
+        for member in things.values()
+        for quad in member
+        if quad.graph_name != ox.DefaultGraph()
+    }
+
+
+def _members(address: str, *state: str) -> list[list[ox.Quad]]:
+    command = ["node", str(_HERE / "replicate.mjs"), address, *state]
     ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=_SECONDS)
-    things: dict[str, Statements] = {}
-    for member in ran.stdout.split(b"\n\n"):
-        quads = list(ox.parse(member, format=ox.RdfFormat.N_QUADS))
-        kept = {str(quad) for quad in quads if quad.graph_name != ox.DefaultGraph()}
-        for quad in quads[:1]:
-            things[str(quad.subject)] = kept
-    return {statement for kept in things.values() for statement in kept}
+    blocks = ran.stdout.strip().split(b"\n\n")
+    return [list(ox.parse(block, format=ox.RdfFormat.N_QUADS)) for block in blocks]
+
+
+def _followed(directory: Path) -> int:
+    """A client that comes back takes the members of the new release, and only those."""
+    state, var = str(directory / "state"), directory / "var"
+    with _served(build_changing(var, VERSIONS[:6])) as address:
+        port = int(address.rpartition(":")[2])
+        _members(f"{address}/changes/ldes", state)
+    plan = BuildPlan(ReleaseDirectory(var), [Changing(6)], VERSIONS[6])
+    changed = History(build(plan, SilentProgress())).entries[-1].things
+    with _served(plan.releases, port) as address:
+        taken = len(_members(f"{address}/changes/ldes", state))
+    print(f"ldes-client, coming back: {taken} members taken, {changed} were new")
+    return int(taken != changed)
 
 
 def _tried(root: str, version: str | None) -> int:
@@ -79,10 +105,9 @@ def _dump(root: str, version: str) -> Statements:
 
 
 @contextmanager
-def _served(var: Path) -> Iterator[str]:
-    """A server over releases in which things come, change, merge and go."""
-    app = changing_client(build_changing(var)).application
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def _served(releases: ReleaseDirectory, port: int = 0) -> Iterator[str]:
+    app = changing_client(releases).application
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -90,6 +115,7 @@ def _served(var: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join()
+        server.server_close()
 
 
 if __name__ == "__main__":
