@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bench import (
     build,
+    dereference,
     dumps,
     encoder,
     footprint,
@@ -35,13 +36,14 @@ PARTS = (
     "steps",
     "large",
     "sparql",
+    "dereference",
     "memory",
     "encoder",
     "dumps",
     "sparql-peers",
 )
 ALONE = {"dumps", "sparql-peers"}  # need no release
-SERVED = {"search", "sparql", "memory"}
+SERVED = {"search", "sparql", "dereference", "memory"}
 MEMORY = """
 After all questions and queries above. What the search adds is measured in a process of its own,
 and without the pages of files, of which the machine keeps one copy for all workers.
@@ -121,6 +123,8 @@ def _of_server(parts: set[str], releases: Path, work: Path) -> Iterator[Section]
             yield search.measure(server)
         if "sparql" in parts:
             yield sparql.measure(server.port, releases, work)
+        if "dereference" in parts:
+            yield dereference.measure(server.port)
         if "memory" in parts:
             figures = [*startup.memory_of(server), footprint.measure(releases)]
             yield Section("Memory of the server", MEMORY, figures)
