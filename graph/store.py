@@ -141,6 +141,16 @@ class Store:
         """
         return list(self.engine.quads_for_pattern(subject, predicate, value, DefaultGraph()))
 
+    def has(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+    ) -> bool:
+        """Whether the default graph has a statement with these parts."""
+        found = self.engine.quads_for_pattern(subject, predicate, value, DefaultGraph())
+        return next(found, None) is not None
+
     def graphs(self) -> list[NamedNode]:
         """Named graphs that hold statements, sorted."""
         found = (name for name in self.engine.named_graphs() if isinstance(name, NamedNode))

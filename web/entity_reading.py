@@ -11,6 +11,7 @@ from graph.queries import load
 from graph.store import Row, Store, Term
 from graph.terms import Literal, NamedNode
 from ontology.names import BASE, DCT, RDF, RDFS, RG, SKOS, thing
+from web.entity_links import touches
 from web.entity_records import (
     FormatNumber,
     read_changes,
@@ -65,6 +66,8 @@ class _Reader:
     language: str
 
     def rows(self, query: str) -> list[Row]:
+        if not touches(self.store, self.iri, query):
+            return []
         # The engine refuses to bind what a query doesn't name; each of these names both.
         bound: dict[str, Term] = {"thing": NamedNode(self.iri), "lang": Literal(self.language)}
         return self.store.select(load(query), bound)

@@ -103,6 +103,8 @@ def test_what_is_stated_of_a_thing_is_found_without_a_query(tiny_store: Store) -
     statement = tiny_store.stated()[0]
     assert statement in tiny_store.stated(subject=NamedNode(statement.subject.value))  # type: ignore[union-attr]
     assert tiny_store.stated(NamedNode("http://example.org/nothing")) == []
+    assert tiny_store.has(predicate=statement.predicate)
+    assert not tiny_store.has(NamedNode("http://example.org/nothing"))
 
 
 def test_an_unknown_query_names_the_known_ones() -> None:
