@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.store import Store
 from ontology.names import BASE
-from web.entity_reading import read_entity
+from web.entity_reading import read_in_short
 from web.entity_view import EntityView, Evidence, Link, Name
 from web.links import href
 from web.negotiation import split_suffix
@@ -69,7 +69,7 @@ def read_card(
 ) -> Card | None:
     """The card of the first of some IRIs of which something is said; None if there is none."""
     for iri in candidates:
-        entity = read_entity(store, iri, wording.wanted, wording.number)
+        entity = read_in_short(store, iri, wording.wanted, wording.number)
         if entity is not None:
             stages = tuple(_stages(entity))
             return Card(entity, stages, wording.kind(entity.kind), release)

@@ -14,20 +14,23 @@ from ontology.names import EU_LANGUAGES
 from web.card import Card, iri_of, read_card
 from web.headers import POLICY, conditional, etag_of, open_to_all
 from web.ports import Parts, Service
+from web.remembering import Remembered
 from web.wording import Wording, load_wordings, wanted_language
 
 __all__ = ["blueprint", "card_of"]
 
 _THEMES: Final = ("", "light", "dark")
 _LONGEST: Final = 2_000  # characters of what names a thing
+_MOST_BYTES: Final = 2 << 20  # of cards that are kept
 _USUAL_THING: Final = "reconfirm"
 # The page may show our own frames; the frame itself may stand in any page.
 _PREVIEW_POLICY: Final = f"{POLICY}; frame-src 'self'"
 _FRAME_POLICY: Final = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 _TEXTS: Final = (
     "tagline", "question_label", "question_hint", "ask", "suggestions", "searching",
-    "unreachable", "understood", "answer", "no_title", "no_text", "nearest", "results",
-    "result_count_one", "result_count", "no_results", "fits", "fits-if", "does-not-fit", "why",
+    "unreachable", "understood", "answer", "no_title", "silent_about", "no_text", "nearest",
+    "results", "result_count_one", "result_count", "no_results", "fits", "fits-if",
+    "does-not-fit", "why",
     "met", "unmet", "open", "evidence", "line", "lines", "next_question", "facts",
     "requirements", "stated_on", "full_page", "all_results",
 )  # fmt: skip
@@ -35,7 +38,7 @@ _TEXTS: Final = (
 
 def blueprint(service: Service) -> Blueprint:
     """Routes of the widget and of cards."""
-    views = _Views(service, load_wordings())
+    views = _Views(service, load_wordings(), Remembered(_MOST_BYTES))
     routes = Blueprint("embed", __name__, static_folder="widget", static_url_path="/widget")
     routes.add_url_rule("/widget.js", "loader", lambda: routes.send_static_file("loader.js"))
     routes.add_url_rule("/widget/texts/<language>.json", "texts", views.texts)
@@ -50,6 +53,7 @@ def blueprint(service: Service) -> Blueprint:
 class _Views:
     service: Service
     wordings: Mapping[str, Wording]
+    remembered: Remembered
 
     def texts(self, language: str) -> Response:
         """What the widget says, in one language."""
@@ -59,14 +63,17 @@ class _Views:
             )
         t = self.wordings[language]
         etag = etag_of(self.service.version, "texts", language)
-        return conditional(etag, lambda: _json(_texts(t)))
+        return conditional(etag, lambda: _json(_written(_texts(t))))
 
     def card(self) -> Response:
         """One thing as JSON."""
+        thing, language = request.args.get("thing", ""), wanted_language()
         with self.service.release(request.args.get("release")) as parts:
-            found = card_of(parts, request.args.get("thing", ""), self._wording())
-            etag = etag_of(found.release, "card", found.entity.iri, wanted_language())
-            response = conditional(etag, lambda: _json(found.to_json()))
+            key = parts.release.version, "card", thing, language, request.host_url
+            content = self.remembered.reply(
+                key, lambda: _written(card_of(parts, thing, self._wording()).to_json())
+            )
+            response = conditional(etag_of(*key), lambda: _json(content))
         response.vary.add("Accept-Language")
         return response
 
@@ -131,9 +138,12 @@ def _theme() -> str:
     return theme
 
 
-def _json(content: object) -> Response:
-    text = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(text, content_type="application/json")
+def _written(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _json(content: bytes) -> Response:
+    return Response(content, content_type="application/json")
 
 
 def _for_any_page(response: Response) -> Response:

@@ -25,7 +25,7 @@ from web.entity_view import EntityView, JoiningRule, Link, Linked, Name
 from web.links import kind_of, readable, slug_of
 from web.rows import named, unique, value_of
 
-__all__ = ["name_of", "read_entity"]
+__all__ = ["name_of", "read_entity", "read_in_short"]
 
 _LINKS_SHOWN: Final = 500  # the query of incoming links fetches one more
 _LABELS: Final = (str(SKOS.prefLabel), str(DCT.title), str(RDFS.label))
@@ -103,6 +103,27 @@ def read_entity(
         entries=_entries(reader.rows("entity_scheme"), language),
         evidence=tuple(evidence.get(iri, ())),
         replaced_by=tuple(_objects(statements, str(DCT.isReplacedBy), language)),
+    )
+
+
+def read_in_short(
+    store: Store, iri: str, language: str, number: FormatNumber = str
+) -> EntityView | None:
+    """What a card shows of a thing: without all that leads to it, in half the time."""
+    reader = _Reader(store, iri, language)
+    statements = reader.rows("entity_statements")
+    if not statements:
+        return None
+    evidence = read_evidence(reader.rows("entity_evidence"), iri)
+    return EntityView(
+        iri=iri,
+        kind=kind_of(iri),
+        label=_label(statements, iri, language),
+        descriptions=_texts(statements, _DESCRIPTIONS, language),
+        facts=read_facts(reader.rows("entity_figures"), evidence, language, number),
+        notes=read_notes(reader.rows("entity_notes"), evidence, language),
+        outgoing=_outgoing(statements, language),
+        evidence=tuple(evidence.get(iri, ())),
     )
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import yaml
 from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup
 
 from web.api_document import Operation, operations, read_document
 from web.headers import conditional, etag_of, open_to_all
 from web.ports import Service
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "code_spans"]
 
 
 def blueprint(_service: Service) -> Blueprint:
@@ -23,8 +24,18 @@ def blueprint(_service: Service) -> Blueprint:
     routes.add_url_rule("/api", "page", _page)
     routes.add_url_rule("/openapi.json", "json", lambda: _sent("application/json", _as_json))
     routes.add_url_rule("/openapi.yaml", "yaml", lambda: _sent("application/yaml", _as_yaml))
+    routes.add_app_template_filter(code_spans)
     routes.after_request(open_to_all)
     return routes
+
+
+def code_spans(text: str) -> Markup:
+    """A text of the document as HTML: what stands between backticks is code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else part
+        for place, part in enumerate(parts)
+    )
 
 
 def _sent(media_type: str, write: Callable[[Mapping[str, Any]], str]) -> Response:

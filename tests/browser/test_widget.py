@@ -137,6 +137,14 @@ def test_what_is_not_covered_is_said_so(portal: Portal) -> None:
     expect(portal.page.locator(".cards .badge")).to_have_count(0)
 
 
+def test_what_the_source_does_not_say_is_told_with_what_it_says(portal: Portal) -> None:
+    portal.show(question="what is on the dark side of the moon")
+
+    expect(portal.page.locator(".no h3")).to_have_text("What the source does not say")
+    expect(portal.page.locator(".no p")).to_contain_text("EUR 2.8 million")
+    expect(portal.page.locator(".no .evidence a")).to_have_count(1)
+
+
 def test_a_refused_question_says_why(portal: Portal) -> None:
     portal.show()
     field = portal.page.get_by_role("combobox")

@@ -93,6 +93,7 @@ class FakeEngine:
                 "silence": _DIRECT if "dark side" in question else None,
                 "constraints": found,
                 "results": _RESULTS[:limit],
+                "total": len(_RESULTS),
                 "sparql": f'SELECT ?i WHERE {{ ?i ?p "{question}" }}',
                 "next_question": "Have you submitted an Expression of Interest?",
                 "notes": ["Stages are numbered as in the source's headings."],

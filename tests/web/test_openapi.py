@@ -14,6 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from graph.release import ReleaseDirectory
 from tests.web.contract import contract_app
 from web.api_document import ApiDocumentError, operations, read_document, spelt_out
+from web.reference import code_spans
 
 _METHODS = {"GET", "POST", "OPTIONS"}
 
@@ -88,6 +89,11 @@ def test_the_page_shows_every_address_and_schema(app: Flask) -> None:
     for name in document["components"]["schemas"]:
         assert f'id="schema-{name}"' in page
     assert "Programmierschnittstelle" in page
+
+
+def test_backticks_mean_code_and_nothing_is_markup_by_itself() -> None:
+    shown = code_spans("ask `/a?<b>` & `c`")
+    assert shown == "ask <code>/a?&lt;b&gt;</code> &amp; <code>c</code>"
 
 
 def test_what_is_documented_twice_is_refused(tmp_path: Path) -> None:

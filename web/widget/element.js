@@ -99,7 +99,7 @@ export class SearchWidget extends Widget {
   }
 
   spoken(answer) {
-    if (!answer.answered) return this.texts.no_title;
+    if (!answer.answered) return this.texts[answer.silence ? "silent_about" : "no_title"];
     const count = answer.results.length;
     return count === 1 ? this.texts.result_count_one : this.texts.result_count.replace("{count}", count);
   }

@@ -43,10 +43,13 @@ export class Results {
   }
 
   no(answer) {
+    // A thing that is known, of which the source doesn't say what was asked, or nothing at all.
+    const said = answer.silence ?? answer.answer;
     return h("section", { class: "said no", "aria-label": this.texts.answer },
-      h("h3", {}, this.texts.no_title),
-      h("p", {}, this.texts.no_text),
-      answer.answer ? h("p", { lang: answer.answer.language ?? answer.language }, answer.answer.text) : null);
+      h("h3", {}, this.texts[answer.silence ? "silent_about" : "no_title"]),
+      answer.silence ? null : h("p", {}, this.texts.no_text),
+      said ? h("p", { lang: said.language ?? answer.language }, said.text) : null,
+      said ? this.evidence(said.evidence) : null);
   }
 
   result(one, answer) {
