@@ -47,12 +47,19 @@ class Conversation:
         if last is None:
             self._lane.replace(self._worker)
             raise TooLongToHoldError
-        self._lane.give_back(self._worker)
+        self._leave(last)
         if last:
             raise self._job.refusal(last)
         if keep:
             keep(held)
         return Result(self._job.format, held)
+
+    def _leave(self, error: dict[str, str]) -> None:
+        """Give the worker back, but not one that has just ended itself."""
+        if error.get("kind") == "processor":
+            self._lane.replace(self._worker)
+        else:
+            self._lane.give_back(self._worker)
 
     def _collect(self, hold: int) -> tuple[bytes, dict[str, str] | None]:
         """Bytes of the answer, and an error, or nothing ({}), or None when more will come."""
@@ -78,11 +85,11 @@ class Conversation:
             while not spool.closed:
                 frame = self._worker.receive(self._until)
                 if frame.kind in (b"E", b"Z"):
-                    self._lane.give_back(self._worker)
-                    cut = frame.kind == b"E"
-                    if keep and not cut and spool.size <= KEPT and (whole := spool.contents()):
+                    error = frame.json() if frame.kind == b"E" else {}
+                    self._leave(error)
+                    if keep and not error and spool.size <= KEPT and (whole := spool.contents()):
                         keep(whole)
-                    spool.finish(str(self._job.refusal(frame.json())) if cut else None)
+                    spool.finish(str(self._job.refusal(error)) if error else None)
                     return
                 spool.write(frame.data)
             self._lane.replace(self._worker)

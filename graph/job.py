@@ -40,6 +40,8 @@ class Job:
     max_bytes: int
     memory: int
     read: Inspection
+    max_rows: int
+    processor: float
     rewriting: Rewriting | None = None
 
     @property
@@ -63,6 +65,8 @@ class Job:
             "default": list(self.dataset.default),
             "named": list(self.dataset.named),
             "max_bytes": self.max_bytes,
+            "max_rows": self.max_rows,
+            "processor": self.processor,
         }
 
     def never_begun(self) -> QueryTimeoutError:
@@ -97,6 +101,16 @@ class Job:
         if kind == "bytes":
             return ResultTooLargeError(
                 f"The result is longer than {self.max_bytes} bytes.", advice(self.read.tokens)
+            )
+        if kind == "rows":
+            return ResultTooLargeError(
+                f"The result has more than {self.max_rows:,} rows.", advice(self.read.tokens)
+            )
+        if kind == "processor":
+            return QueryTimeoutError(
+                f"The query was stopped after it had computed for {self.processor:g} s.",
+                advice(self.read.tokens),
+                self.processor,
             )
         if kind == "memory":
             return WorkerDiedError(

@@ -10,7 +10,10 @@ __all__ = ["Limits", "PoolStatus"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: seconds, and bytes of result and of memory.
+    """What a query may take: seconds, rows and bytes of result, and bytes of memory.
+
+    ``processor`` is seconds that it computes, in all its threads, however long it waits in
+    between; a single thread reaches the deadline first.
 
     A light query gets ``light_deadline`` seconds in a worker kept for such; if that is too
     little it starts again among all others. An answer longer than ``hold`` bytes is handed on
@@ -19,6 +22,8 @@ class Limits:
 
     deadline: float = 10.0
     light_deadline: float = 0.5
+    processor: float = 15.0
+    rows: int = 100_000_000
     result: int = 256 << 20
     memory: int = 2 << 30
     hold: int = 256 << 10

@@ -29,6 +29,7 @@ from graph.memo import Memo
 from graph.refusal import GuardError
 from graph.result import Result
 from graph.rewriting import rewrite
+from graph.row_count import RowCount
 from ontology.names import BASE
 
 __all__ = [
@@ -104,11 +105,12 @@ class QueryPool:
         dataset: Dataset | None = None,
         deadline: float | None = None,
         max_bytes: int | None = None,
+        max_rows: int | None = None,
     ) -> Result:
         """Answer a query; QueryError, GuardError or QueueFullError when there is no answer.
 
-        ``format`` None: JSON for rows, Turtle for graphs. ``deadline`` (seconds) and
-        ``max_bytes`` can only lower the pool's own limits.
+        ``format`` None: JSON for rows, Turtle for graphs. ``deadline`` (seconds), ``max_bytes``
+        and ``max_rows`` can only lower the pool's own limits.
         """
         read = self.inspect(text)
         asked = dataset or (declared(read.tokens, BASE) if read.declares else Dataset())
@@ -121,11 +123,22 @@ class QueryPool:
             min(max_bytes or self.limits.result, self.limits.result),
             self.limits.memory,
             read,
+            min(max_rows or self.limits.rows, self.limits.rows),
+            self.limits.processor,
         )
         body = None if read.volatile else self._memo.get(job.key)
-        if body is not None and len(body) <= job.max_bytes:
+        if body is not None and self._fits(body, job):
             return Result(chosen, body)
         return self._run(self._searched(job))
+
+    def _fits(self, body: bytes, job: Job) -> bool:
+        """Whether an answer given before is within limits that may be lower now."""
+        if job.max_rows < self.limits.rows:
+            count = RowCount(job.format.media_type, exact=True)
+            count.feed(body)
+            if count.rows > job.max_rows:
+                return False
+        return len(body) <= job.max_bytes
 
     def status(self) -> dict[str, Any]:
         """Members of a ``PoolStatus``, for ``/health``."""

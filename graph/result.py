@@ -10,8 +10,9 @@ from typing import Final
 
 from graph.formats import RESULTS_CSV, RESULTS_TSV, Format
 
-__all__ = ["Result", "Spool", "cut_marker"]
+__all__ = ["CUT_MARK", "Result", "Spool", "cut_marker"]
 
+CUT_MARK: Final = "!! RESULT CUT: "
 _READ: Final = 64 << 10  # bytes handed on at once
 
 
@@ -69,8 +70,8 @@ def cut_marker(format: Format, reason: str, first_line: bytes = b"") -> bytes:
     if format in (RESULTS_CSV, RESULTS_TSV):
         mark = b"," if format == RESULTS_CSV else b"\t"
         cells = mark * (first_line.count(mark) + 1)
-        return b"\n!! RESULT CUT: " + reason.replace(",", ";").encode() + cells + b"\n"
-    return b"\n!! RESULT CUT: " + reason.encode() + b"\n"
+        return b"\n" + CUT_MARK.encode() + reason.replace(",", ";").encode() + cells + b"\n"
+    return b"\n" + CUT_MARK.encode() + reason.encode() + b"\n"
 
 
 class Spool:

@@ -25,15 +25,19 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from graph.frames import Frame, FrameKind, HungUpError, Line
+from graph.row_count import EXACT, RowCount
 from graph.sandbox import close_in
 
 _STACK: Final = 256 << 20  # bytes; nested 10,000 deep, no construct overflows it
 _PIECE: Final = 32 << 10  # bytes sent at once
+_SHORTEST_ROW: Final = 2  # bytes: a value and the end of its line
+_TIME_IS_OVER: Final = frozenset([signal.SIGPROF])
+_AGAIN: Final = 0.05  # seconds between two tries to say that the processor time is over
 _MERGED_KEPT: Final = 4  # merged datasets that a worker remembers
 
 
 class _TooLarge(Exception):
-    """The result is longer than its limit."""
+    """The result is longer than its limit; the message is the limit, bytes or rows."""
 
 
 def main(arguments: list[str]) -> None:
@@ -87,14 +91,17 @@ def _fork_once(control: Line, opener: Callable[[], ox.Store], settings: dict[str
 def _work(line: Line, opener: Callable[[], ox.Store], settings: dict[str, Any]) -> None:
     """Answer queries until the server hangs up; never returns."""
     _die_with_parent()
+    # Blocked in all threads, those of the engine too, so that it waits for this one.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _TIME_IS_OVER)
     store = opener()
     sandbox = close_in(settings["memory"] + _STACK)
     ready = {"filtered": sandbox.filtered, "memory": sandbox.memory}
     threading.stack_size(_STACK)
-    thread = threading.Thread(target=_serve, args=(line, Answers(store), ready))
-    thread.start()
-    thread.join()
-    os._exit(0)
+    answers = Answers(store)
+    threading.Thread(target=_serve, args=(line, answers, ready)).start()
+    while True:
+        signal.sigwait(_TIME_IS_OVER)
+        answers.give_up(line)
 
 
 def _die_with_parent() -> None:
@@ -109,8 +116,8 @@ def _serve(line: Line, answers: Answers, ready: dict[str, Any]) -> None:
         line.send_json(b"R", ready)
         while True:
             answers.answer(line.receive(), line)
-    except HungUpError:
-        return
+    finally:
+        os._exit(0)  # the server hung up
 
 
 class Answers:
@@ -120,18 +127,30 @@ class Answers:
         """Nothing is merged before a query asks for it."""
         self._store = store
         self._merged: OrderedDict[str, ox.Store] = OrderedDict()
+        self._speaking = threading.Lock()
+
+    def give_up(self, line: Line) -> None:
+        """Say that the processor time is over, unless something else is being said, and end."""
+        if self._speaking.acquire(blocking=False):
+            line.send_json(b"E", {"kind": "processor", "message": ""})
+            os._exit(1)
 
     def answer(self, request: Frame, line: Line) -> None:
         """Send the result as data frames and an end, or an error instead of the end."""
         try:
             asked = request.json()
-            output = _Output(line, asked["max_bytes"])
-            self._evaluate(asked, output)
+            output = _Output(line, asked, self._speaking)
+            signal.setitimer(signal.ITIMER_PROF, asked["processor"], _AGAIN)
+            try:
+                self._evaluate(asked, output)
+            finally:
+                signal.setitimer(signal.ITIMER_PROF, 0)
             output.finish()
         except HungUpError:
             raise
         except Exception as error:
-            line.send_json(b"E", {"kind": _kind(error), "message": str(error)})
+            with self._speaking:
+                line.send_json(b"E", {"kind": _kind(error), "message": str(error)})
 
     def _evaluate(self, asked: dict[str, Any], output: _Output) -> None:
         default, named = asked["default"], asked["named"]
@@ -188,23 +207,32 @@ def _kind(error: Exception) -> str:
     if isinstance(error, SyntaxError):
         return "syntax"
     if isinstance(error, _TooLarge):
-        return "bytes"
+        return str(error)
     return "memory" if isinstance(error, MemoryError) else "evaluation"
 
 
 class _Output:
     """A file for the engine to write to: sends pieces, and stops it at the limit."""
 
-    def __init__(self, line: Line, max_bytes: int) -> None:
+    def __init__(self, line: Line, asked: dict[str, Any], speaking: threading.Lock) -> None:
         self._size = 0
         self._line = line
-        self._max_bytes = max_bytes
+        self._speaking = speaking
+        self._max_bytes, self._max_rows = asked["max_bytes"], asked["max_rows"]
         self._piece = bytearray()
+        self._count: RowCount | None = None
+        # Where the bytes end first, rows need no counting.
+        if self._max_rows * _SHORTEST_ROW < self._max_bytes:
+            self._count = RowCount(asked["format"], exact=self._max_rows <= EXACT)
 
     def write(self, data: bytes) -> int:
         self._size += len(data)
         if self._size > self._max_bytes:
-            raise _TooLarge
+            raise _TooLarge("bytes")
+        if self._count:
+            self._count.feed(data)
+            if self._count.rows > self._max_rows:
+                raise _TooLarge("rows")
         self._piece += data
         if len(self._piece) >= _PIECE:
             self.flush()
@@ -219,7 +247,8 @@ class _Output:
     def _send(self, *more: tuple[FrameKind, bytes]) -> None:
         last: list[tuple[FrameKind, bytes]] = [(b"D", bytes(self._piece))] if self._piece else []
         self._piece.clear()
-        self._line.send(*last, *more)
+        with self._speaking:
+            self._line.send(*last, *more)
 
 
 if __name__ == "__main__":

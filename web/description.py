@@ -42,6 +42,8 @@ def describe(endpoint: str, limits: Limits, data: Description, access: Access) -
     for name in _RESULT_FORMATS:
         graph.add((service, SD.resultFormat, _FORMATS[name]))
     graph.add((service, RG.deadlineSeconds, Literal(Decimal(str(limits.deadline)))))
+    graph.add((service, RG.processorSeconds, Literal(Decimal(str(limits.processor)))))
+    graph.add((service, RG.resultRows, Literal(limits.rows)))
     graph.add((service, RG.resultBytes, Literal(limits.result)))
     _add_searches(graph, service)
     _add_graphs(graph, service, data)

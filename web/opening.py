@@ -33,6 +33,7 @@ def limits_of(settings: Settings) -> Limits:
     """What a query may take."""
     return Limits(
         deadline=settings.query_seconds,
+        processor=1.5 * settings.query_seconds,
         memory=settings.query_megabytes << 20,
         workers=settings.query_workers,
     )

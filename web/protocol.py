@@ -36,13 +36,16 @@ _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 @dataclass(frozen=True, slots=True)
 class Operation:
     """A query to answer; ``timeout`` is seconds, ``format`` a name or media type that overrides
-    the Accept header, and None means that nothing was said."""
+    the Accept header, ``max_rows`` and ``max_bytes`` bound the result, and None means that nothing
+    was said."""
 
     query: str
     dataset: Dataset
     timeout: float | None
     format: str | None
     release: str | None
+    max_rows: int | None = None
+    max_bytes: int | None = None
 
 
 def read_operation(request: Request) -> Operation | None:
@@ -65,6 +68,8 @@ def read_operation(request: Request) -> Operation | None:
         timeout,
         parameters.get("format") or None,
         parameters.get("release") or request.args.get("release") or None,
+        _number(parameters, "maxrows"),
+        _number(parameters, "maxbytes"),
     )
 
 
@@ -137,3 +142,13 @@ def _timeout(text: str | None) -> float | None:
     if not 0 < seconds < float("inf"):
         raise BadRequest(f"timeout={text[:40]!r} isn't a number of seconds above 0. Send 2.5.")
     return seconds
+
+
+def _number(parameters: MultiDict[str, str], name: str) -> int | None:
+    text = parameters.get(name)
+    if not text:
+        return None
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    if number < 1:
+        raise BadRequest(f"{name}={text[:40]!r} is no whole number above 0. Send 1000.")
+    return number

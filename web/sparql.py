@@ -17,7 +17,7 @@ from graph.formats import HTML, RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
 from graph.guard import Inspection
 from graph.pool import Limits, QueryError, QueryPool, ResultTooLargeError
 from graph.release import Release
-from graph.result import Result
+from graph.result import CUT_MARK, Result
 from graph.void import description_of
 from ontology.names import BASE
 from web import problems
@@ -32,6 +32,9 @@ _MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as 
 _PAGE_BYTES: Final = 4 << 20  # of a result shown in a page
 _PAGE_ROWS: Final = 500
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
+_LIMITS: Final = "X-Regiograph-Limits"
+_RESULT: Final = "X-Regiograph-Result"
+_EXPOSED: Final = f"ETag, Retry-After, X-Regiograph-Release, {_LIMITS}, {_RESULT}"
 
 
 class Parts(Protocol):
@@ -113,7 +116,7 @@ def _options() -> Response:
 def _open_to_all(response: Response) -> Response:
     """Data anyone may read, from any page: no cookie is ever looked at here."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Regiograph-Release"
+    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.vary.add("Accept")
     return response
@@ -134,6 +137,7 @@ class _Endpoint:
             else:
                 response = _Answer(parts, operation).response()
             response.headers["X-Regiograph-Release"] = parts.release.version
+            response.headers[_LIMITS] = _limits_of(parts.pool.limits, operation)
             # A long answer is still being made: its release stays open until it is sent.
             response.call_on_close(stack.pop_all().close)
             return response
@@ -168,6 +172,18 @@ def _example(name: str | None) -> str:
     return found
 
 
+def _limits_of(limits: Limits, asked: Operation | None) -> str:
+    """What this request may take, as a dictionary of RFC 9651; seconds, rows and bytes."""
+    deadline, rows, size = limits.deadline, limits.rows, limits.result
+    if asked:
+        deadline = min(asked.timeout or deadline, deadline)
+        rows, size = min(asked.max_rows or rows, rows), min(asked.max_bytes or size, size)
+    return (
+        f"deadline={deadline:.3f}, processor={limits.processor:.3f}, rows={rows}, bytes={size}, "
+        f"memory={limits.memory}"
+    )
+
+
 class _Answer:
     """Answers one query of one request."""
 
@@ -192,10 +208,12 @@ class _Answer:
         result = self.run(self._format)
         if result.body is not None:
             response = Response(result.body, content_type=_content_type(self._format))
+            response.headers[_RESULT] = "whole"
             return self._cached(response, tag)
         response = Response(result.chunks(), content_type=_content_type(self._format))
         response.call_on_close(result.close)
         response.headers["Cache-Control"] = "no-store"  # it may yet be cut
+        response.headers[_RESULT] = f'flowing, whole unless it ends with "{CUT_MARK}"'
         return response
 
     def run(self, format: Format, max_bytes: int | None = None) -> Result:
@@ -204,8 +222,10 @@ class _Answer:
             return known.result()
         if known:
             known.close()
+        asked = self._asked
+        most = min(filter(None, (max_bytes, asked.max_bytes)), default=None)
         return self._parts.pool.query(
-            self._asked.query, format, self._asked.dataset, self._asked.timeout, max_bytes
+            asked.query, format, asked.dataset, asked.timeout, most, asked.max_rows
         )
 
     def shown(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 from werkzeug.test import TestResponse
 
+from graph.guard import Guard
 from graph.manifest import Manifest
-from graph.pool import Limits, QueryPool
+from graph.pool import Limits, QueryPool, QueueFullError
 from graph.release import Release, UnknownReleaseError
 from ontology.names import RG, VOID
 from tests.graph.hostile import CALLS_OUT, DEEP, RUNAWAYS, WRITES
@@ -344,3 +345,58 @@ def test_a_browser_sees_what_is_wrong_beside_its_query(endpoint: FlaskClient) ->
     assert page.status_code == 400
     assert "the prefix nope: isn" in page.text
     assert "SELECT * { ?s nope:p ?o }" in page.text
+
+
+def test_the_limits_of_a_request_are_told_and_can_be_lowered(endpoint: FlaskClient) -> None:
+    told = _get(endpoint, "ASK {}").headers["X-Regiograph-Limits"]
+    assert told.startswith("deadline=0.500, processor=15.000, rows=100000000, bytes=268435456")
+    lower = {"timeout": "0.2", "maxrows": "5", "maxbytes": "1000"}
+    told = _get(endpoint, "ASK {}", **lower).headers["X-Regiograph-Limits"]
+    assert told.startswith("deadline=0.200, processor=15.000, rows=5, bytes=1000")
+    higher = {"timeout": "99", "maxrows": "999999999", "maxbytes": "999999999"}
+    assert (
+        "rows=100000000, bytes=268435456"
+        in _get(endpoint, "ASK {}", **higher).headers["X-Regiograph-Limits"]
+    )
+
+
+@pytest.mark.parametrize("lower", [{"maxrows": "29"}, {"maxbytes": "500"}])
+def test_more_than_was_asked_for_is_an_error_that_says_so(
+    lower: dict[str, str], endpoint: FlaskClient
+) -> None:
+    rows = "SELECT ?s { ?s ?p ?o }"
+    assert _get(endpoint, rows).status_code == 200
+    response = _get(endpoint, rows, **lower)
+    assert (response.status_code, _problem(response)["title"]) == (422, "The result is too large")
+
+
+@pytest.mark.parametrize("name", ["maxrows", "maxbytes"])
+@pytest.mark.parametrize("text", ["many", "0", "-1", "1.5", "1e3", "9" * 40])
+def test_a_limit_that_is_no_number_is_refused(name: str, text: str, endpoint: FlaskClient) -> None:
+    response = _get(endpoint, "ASK {}", **{name: text})
+    assert response.status_code == 400
+    assert f"{name}={text[:40]!r} is no whole number" in _problem(response)["detail"]
+
+
+def test_an_answer_says_whether_it_is_whole(endpoint: FlaskClient) -> None:
+    assert _get(endpoint, "ASK {}").headers["X-Regiograph-Result"] == "whole"
+    with _get(endpoint, _PRODUCT) as response:
+        flowing = response.headers["X-Regiograph-Result"]
+    assert flowing == 'flowing, whole unless it ends with "!! RESULT CUT: "'
+
+
+def test_a_full_queue_says_when_to_come_back(endpoint: FlaskClient) -> None:
+    class FullPool:
+        limits = Limits()
+
+        def inspect(self, text: str) -> object:
+            return Guard().inspect(text)
+
+        def query(self, *_: object) -> object:
+            raise QueueFullError(32, retry_after=7)
+
+    app = Flask("web", root_path=str(Path(sparql.__file__).parent))
+    parts = OpenedGraph(Release(Path(_VERSION)), cast("QueryPool", FullPool()))
+    app.register_blueprint(sparql.blueprint(OneRelease(parts)))
+    response = app.test_client().get("/sparql?query=ASK{}")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "7")
