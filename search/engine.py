@@ -101,7 +101,7 @@ class SearchEngine:
         answered = self._answered(understood, ranked)
         shown = ranked[:limit]
         results = tuple(parts.presenter.result(r, understood, nodes) for r in shown)
-        told = parts.looked_up.told(understood)
+        told = parts.looked_up.told(understood, answered)
         if told is None and answered:
             told = parts.teller.told(understood, ranked, facts, results)
         silence = None if answered else parts.remarks.silence(understood, facts)

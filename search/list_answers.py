@@ -14,6 +14,7 @@ from search.wording import Wording
 
 HAD = frozenset("offer audience theme technology ket sector topic actor programme".split())
 LISTED = 0.3  # weight of each thing of a list, so that none is missing from the results
+OF_A_BODY = 5.5  # … of what a body or programme is behind: more than the body itself
 
 
 class ListAnswers:
@@ -37,8 +38,9 @@ class ListAnswers:
 
     def nodes(self, understood: Understanding) -> Iterator[Weighted]:
         """The members as candidates."""
+        weight = OF_A_BODY if understood.of({"actor", "programme"}) else LISTED
         for member in self.members(understood):
-            yield Weighted(member, "listed", 0.0, LISTED, self._catalogue.nodes[member].label("en"))
+            yield Weighted(member, "listed", 0.0, weight, self._catalogue.nodes[member].label("en"))
 
     def told(self, understood: Understanding, wording: Wording) -> Direct | None:
         """The count and every name; None when nothing belongs on the list."""

@@ -27,13 +27,16 @@ class LookedUp:
         place = self._places.question(understood)
         yield from self._places.nodes(place) if place else self._lists.nodes(understood)
 
-    def told(self, understood: Understanding) -> Direct | None:
-        """The answer in words; None for a question of another kind."""
+    def told(self, understood: Understanding, answered: bool) -> Direct | None:
+        """The answer in words; None for a question of another kind.
+
+        What other sources say of places is told even where the question is not `answered`.
+        """
         wording = self._wordings.of(understood.language)
         place = self._places.question(understood)
         if place:
             return self._places.told(place, wording)
-        return self._lists.told(understood, wording)
+        return self._lists.told(understood, wording) if answered else None
 
     def settles(self, understood: Understanding) -> bool:
         """True when the answer is what was asked for."""

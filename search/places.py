@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ontology.names import thing
 from search.catalogue import Catalogue, Node
@@ -22,51 +23,73 @@ SURE = 5  # letters of a region's stem: there are more regions than countries
 ABOUT_PARTNERSHIPS = ("class-partnership", "lead", "member")
 
 
-def places(spoken: Spoken, catalogue: Catalogue) -> Iterator[Mention]:
-    """Regions by their codes; countries and member regions by adjectives and inflected names."""
-    yield from _codes(spoken, catalogue)
-    if any(spoken.inflects(key) for key in ABOUT_PARTNERSHIPS):
-        members = [
-            r for r in catalogue.of_kind("region") if catalogue.sources(r.iri, "memberRegion")
-        ]
-        for country in catalogue.of_kind("country"):
-            yield from _inflected(country, LEAST, spoken)
-        for region in members:
-            yield from _inflected(region, SURE, spoken)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A country or region, and what words for it begin with in one language."""
+
+    node: Node
+    stems: tuple[str, ...]
 
 
-def _codes(spoken: Spoken, catalogue: Catalogue) -> Iterator[Mention]:
-    if spoken.question.isupper() and len(spoken.tokens) > 2:
-        return
-    pattern = COUNTRY_CODE if spoken.anywhere("class-code") else None
-    for match in (*CODE.finditer(spoken.question), *_all(pattern, spoken.question)):
-        iri, said = thing("region", match.group()), match.group()
-        if iri in catalogue.nodes:
-            label = catalogue.nodes[iri].label("en")
-            yield Mention(iri, "region", 1.0, match.start(), match.end(), said, label, exact=True)
+class Places:
+    """Reads the places of one release."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Countries, and regions that are members of partnerships, are known by adjectives."""
+        self._catalogue = catalogue
+        regions = catalogue.of_kind("region")
+        self._members = [r for r in regions if catalogue.sources(r.iri, "memberRegion")]
+        self._countries = catalogue.of_kind("country")
+        # Two threads may both find a language missing; they make the same.
+        self._by_language: dict[str, tuple[_Place, ...]] = {}
+
+    def of(self, spoken: Spoken) -> Iterator[Mention]:
+        """Regions by codes; countries and member regions by adjectives and inflected names."""
+        yield from self._codes(spoken)
+        if any(spoken.inflects(key) for key in ABOUT_PARTNERSHIPS):
+            for place in self._known(spoken):
+                yield from _inflected(place, spoken)
+
+    def _codes(self, spoken: Spoken) -> Iterator[Mention]:
+        text = spoken.question
+        if text.isupper() and len(spoken.tokens) > 2:
+            return
+        pattern = COUNTRY_CODE if spoken.anywhere("class-code") else None
+        for match in (*CODE.finditer(text), *(pattern.finditer(text) if pattern else ())):
+            node = self._catalogue.nodes.get(thing("region", match.group()))
+            if node:
+                yield _mention(node, match.start(), match.end(), spoken, 1.0)
+
+    def _known(self, spoken: Spoken) -> tuple[_Place, ...]:
+        if spoken.language not in self._by_language:
+            self._by_language[spoken.language] = (
+                *(_Place(node, _stems(node, LEAST, spoken)) for node in self._countries),
+                *(_Place(node, _stems(node, SURE, spoken)) for node in self._members),
+            )
+        return self._by_language[spoken.language]
 
 
-def _all(pattern: re.Pattern[str] | None, text: str) -> Iterator[re.Match[str]]:
-    return pattern.finditer(text) if pattern else iter(())
-
-
-def _inflected(place: Node, least: int, spoken: Spoken) -> Iterator[Mention]:
+def _inflected(place: _Place, spoken: Spoken) -> Iterator[Mention]:
     """Words that begin like the name of a place; a region's has a capital."""
-    stems = _stems(place, least, spoken)
     for token in spoken.tokens:
-        said = spoken.question[token.start : token.end]
-        small = token.form in spoken.small or (place.kind == "region" and not said[0].isupper())
-        if not small and any(_begins(token.form, stem) for stem in stems):
-            label = place.label("en")
-            start, end = token.start, token.end
-            yield Mention(place.iri, place.kind, 0.9, start, end, said, label, exact=False)
+        if not any(_begins(token.form, stem) for stem in place.stems):
+            continue
+        capital = spoken.question[token.start].isupper() or place.node.kind == "country"
+        if capital and token.form not in spoken.small:
+            yield _mention(place.node, token.start, token.end, spoken, 0.9)
 
 
-def _stems(place: Node, least: int, spoken: Spoken) -> set[str]:
+def _mention(node: Node, start: int, end: int, spoken: Spoken, score: float) -> Mention:
+    said, label = spoken.question[start:end], node.label("en")
+    return Mention(node.iri, node.kind, score, start, end, said, label, exact=score == 1.0)
+
+
+def _stems(place: Node, least: int, spoken: Spoken) -> tuple[str, ...]:
     names = {fold(place.label(code)) for code in (spoken.language, "en")}
     stems = {name[: max(least, len(name) - CUT)] for name in names if name.isalpha()}
     irregular = spoken.vocabulary.wordings(spoken.language, f"country-{place.slug}")
-    return {*(stem for stem in stems if len(stem) >= least), *(wording[0] for wording in irregular)}
+    long = {stem for stem in stems if len(stem) >= least}
+    return tuple(sorted(long | {wording[0] for wording in irregular}))
 
 
 def _begins(form: str, stem: str) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
-from search.linking import same_stem
-from search.text import Token, tokens
+from search.linking import STEM, same_stem
+from search.text import tokens
 from search.vocabulary import Vocabulary
 
 Wording = tuple[str, ...]
@@ -17,26 +16,62 @@ LONG_ENOUGH = 6  # letters of a word that is looked for in its inflected forms
 REACH = 2  # small words that may stand between "up to" and its number
 
 
-@dataclass(frozen=True)
+class Grammar:
+    """The small words of one language, made ready to be found; shared by all questions in it."""
+
+    def __init__(
+        self, language: str, vocabulary: Vocabulary, small: Collection[str] = frozenset()
+    ) -> None:
+        """`small`: the function words of the language."""
+        self.language, self.small = language, small
+        self.vocabulary = vocabulary
+        # Two threads may both find one missing; they make the same.
+        self._starting: dict[str, Mapping[str, list[Wording]]] = {}
+        self._stems: dict[str, Mapping[str, list[str]]] = {}
+
+    def wordings(self, key: str) -> Mapping[str, list[Wording]]:
+        """Wordings of a key by their first word."""
+        if key not in self._starting:
+            table: dict[str, list[Wording]] = defaultdict(list)
+            for wording in self._understood(key):
+                table[wording[0]].append(wording)
+            self._starting[key] = dict(table)
+        return self._starting[key]
+
+    def inflected(self, key: str, form: str) -> bool:
+        """True for a form of a long word that is a wording of a key by itself."""
+        if key not in self._stems:
+            table: dict[str, list[str]] = defaultdict(list)
+            for first, wordings in self.wordings(key).items():
+                if len(first) >= LONG_ENOUGH and (first,) in wordings:
+                    table[first[:STEM]].append(first)
+            self._stems[key] = dict(table)
+        return any(same_stem(form, known) for known in self._stems[key].get(form[:STEM], ()))
+
+    def _understood(self, key: str) -> set[Wording]:
+        """Own wordings, and the English ones that mean nothing else in the language."""
+        own = self.vocabulary.table.get(self.language, {}).get(key, frozenset())
+        english = self.vocabulary.table.get("en", {}).get(key, frozenset())
+        return {*own, *(w for w in english if w[0] not in self.small or w in own)}
+
+
 class Spoken:
-    """One question in one language; `small`: the function words of that language."""
+    """One question, and the grammar of its language."""
 
-    question: str
-    language: str
-    vocabulary: Vocabulary
-    small: Collection[str] = frozenset()
-    tokens: list[Token] = field(init=False)
-    _starting: dict[str, Mapping[str, list[Wording]]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, question: str, grammar: Grammar) -> None:
         """Split once."""
-        object.__setattr__(self, "tokens", tokens(self.question))
+        self.question, self.grammar = question, grammar
+        self.language, self.small = grammar.language, grammar.small
+        self.vocabulary = grammar.vocabulary
+        self.tokens = tokens(question)
 
     def length(self, key: str, index: int) -> int:
         """Words of the longest wording of a key that starts at a word; 0 without one."""
         if not 0 <= index < len(self.tokens):
             return 0
-        known = self._wordings(key).get(self.tokens[index].form, ())
+        known = self.grammar.wordings(key).get(self.tokens[index].form)
+        if known is None:
+            return 0
         return max((len(w) for w in known if self._forms(index, len(w)) == w), default=0)
 
     def says(self, key: str, index: int) -> bool:
@@ -50,10 +85,8 @@ class Spoken:
 
     def inflects(self, key: str) -> bool:
         """True when a word of the question is a form of a wording of a key, or the wording."""
-        known = [form for form, ws in self._wordings(key).items() if (form,) in ws]
-        own = [form for form in known if len(form) >= LONG_ENOUGH]
         return bool(self.anywhere(key)) or any(
-            same_stem(token.form, form) for token in self.tokens for form in own
+            self.grammar.inflected(key, token.form) for token in self.tokens
         )
 
     def ends(self, key: str, index: int) -> int:
@@ -92,17 +125,3 @@ class Spoken:
 
     def _forms(self, index: int, size: int) -> Wording:
         return tuple(token.form for token in self.tokens[index : index + size])
-
-    def _wordings(self, key: str) -> Mapping[str, list[Wording]]:
-        if key not in self._starting:
-            table: dict[str, list[Wording]] = defaultdict(list)
-            for wording in self._understood(key):
-                table[wording[0]].append(wording)
-            self._starting[key] = table
-        return self._starting[key]
-
-    def _understood(self, key: str) -> set[Wording]:
-        """Own wordings, and the English ones that mean nothing else in the language."""
-        own = self.vocabulary.table.get(self.language, {}).get(key, frozenset())
-        english = self.vocabulary.table.get("en", {}).get(key, frozenset())
-        return {*own, *(w for w in english if w[0] not in self.small or w in own)}

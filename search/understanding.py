@@ -16,9 +16,9 @@ from search.limits import TODAY
 from search.linking import PLACES, Linker, Mention
 from search.listing import Listing, listing
 from search.negation import Negation, negations
-from search.places import places
+from search.places import Places
 from search.retrieval import Hit, Nearness, Retriever
-from search.spoken import Spoken
+from search.spoken import Grammar, Spoken
 from search.stages import stage_numbers
 from search.text import words
 from search.vocabulary import Vocabulary
@@ -112,6 +112,8 @@ class Reader:
         self._retriever = retriever
         self._vocabulary = vocabulary
         self._stop_words = stop_words
+        self._places = Places(catalogue)
+        self._grammars: dict[str, Grammar] = {}
 
     @property
     def by_meaning(self) -> bool:
@@ -120,10 +122,8 @@ class Reader:
 
     def read(self, question: str, language: str, without: Collection[str] = ()) -> Understanding:
         """Understand a cleaned question; nodes in `without` were removed by the user."""
-        spoken = Spoken(
-            question, language, self._vocabulary, self._stop_words.get(language, frozenset())
-        )
-        linked = [*self._linker.mentions(question, [language]), *places(spoken, self._catalogue)]
+        spoken = Spoken(question, self._grammar(language))
+        linked = [*self._linker.mentions(question, [language]), *self._places.of(spoken)]
         found = [m for m in linked if m.node not in without]
         kept = _once(_outermost([m for m in found if m.kind != "fact"]))
         sums = amounts(spoken)
@@ -166,6 +166,13 @@ class Reader:
             listing=listing(spoken, explained),
             said=frozenset(key for key in ASKED if spoken.inflects(key)),
         )
+
+    def _grammar(self, language: str) -> Grammar:
+        # Two threads may both find it missing; they make the same.
+        if language not in self._grammars:
+            small = self._stop_words.get(language, frozenset())
+            self._grammars[language] = Grammar(language, self._vocabulary, small)
+        return self._grammars[language]
 
     def _asked(self, cues: Sequence[Mention], near: dict[str, float]) -> list[Mention]:
         """Kinds of fact asked for: by the cue's very words, or clearly nearest in meaning."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ontology.names import EU_LANGUAGES
 from search.language import stop_words
-from search.spoken import Spoken
+from search.spoken import Grammar, Spoken
 from search.vocabulary import Vocabulary
 
 _HOSTILE = [
@@ -19,7 +19,7 @@ _HOSTILE = [
 
 def spoken(question: str, language: str = "en") -> Spoken:
     """A question in a language."""
-    return Spoken(question, language, _vocabulary(), _small(language))
+    return Spoken(question, _grammar(language))
 
 
 def questions() -> st.SearchStrategy[Spoken]:
@@ -36,5 +36,5 @@ def _vocabulary() -> Vocabulary:
 
 
 @cache
-def _small(language: str) -> frozenset[str]:
-    return stop_words()[language]
+def _grammar(language: str) -> Grammar:
+    return Grammar(language, _vocabulary(), stop_words()[language])

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from ontology.names import thing
 from search.catalogue import Catalogue, Node, edge_table
-from search.places import places
+from search.places import Places
 from search.spoken import Spoken
 from tests.search.speaking import questions, spoken
 
@@ -18,11 +18,11 @@ NODES = {
     SPAIN: Node(SPAIN, "country", {"en": "Spain"}),
 }
 SEATS = [(thing("membership", str(n)), "memberRegion", r) for n, r in enumerate((LOMBARDY,))]
-CATALOGUE = Catalogue(NODES, (), {}, edge_table(SEATS))
+PLACES = Places(Catalogue(NODES, (), {}, edge_table(SEATS)))
 
 
 def named(question: str, language: str = "en") -> list[tuple[str, str]]:
-    return [(m.node, m.words) for m in places(spoken(question, language), CATALOGUE)]
+    return [(m.node, m.words) for m in PLACES.of(spoken(question, language))]
 
 
 def test_a_code_in_capitals_is_a_region() -> None:
@@ -52,4 +52,4 @@ def test_elsewhere_an_adjective_may_be_a_language() -> None:
 
 @given(questions())
 def test_no_question_is_an_error(question: Spoken) -> None:
-    assert all(m.words in question.question for m in places(question, CATALOGUE))
+    assert all(m.words in question.question for m in PLACES.of(question))
