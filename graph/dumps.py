@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -122,7 +123,7 @@ def write_dump(
             output.write(ox.serialize(described, format=ox.RdfFormat.N_QUADS) or b"")
             output.writelines(lines)
         elif dump_format == TRIG:
-            graphs = (quad for graph in store.graphs() for quad in store.quads(graph))
+            graphs = chain.from_iterable(map(store.quads, store.graphs()))
             ox.serialize(graphs, output, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)
         else:
             _dump_default_graph(store, dump_format, output)
