@@ -41,62 +41,10 @@ def create_app(
     """The application over a directory of releases; ``opener`` opens one (None: for real)."""
     # The pages take a second to import; the process that starts the server's workers and the
     # other commands don't need them.
-    from flask import Flask
-    from werkzeug.middleware.proxy_fix import ProxyFix
-
-    from web import (
-        admin,
-        atom,
-        browse,
-        catalogue,
-        changes,
-        discovery,
-        embed,
-        entities,
-        examples,
-        exports,
-        ldes,
-        memento,
-        oembed,
-        pages,
-        profiles,
-        quality,
-        reference,
-        schema,
-        search_terms,
-        sitemap,
-        sparql,
-        suggest,
-        void,
-        workbench,
-    )
-    from web import search as search_pages
-    from web.noting import NotingService, tell_release
-    from web.problems import register_problems
+    from web.application import application
     from web.service import Service
-    from web.shortcut import Shortcut
 
-    opened = Service(releases, opener or _real_opener(settings))
-    service = NotingService(opened)
-    app = Flask("web")
-    app.extensions["regiograph"] = opened
-    for module in (pages, search_pages, browse, sparql, entities, exports, quality, admin):
-        app.register_blueprint(module.blueprint(service))
-    for module in (catalogue, examples, profiles, schema, search_terms, void):
-        app.register_blueprint(module.blueprint(service))
-    for module in (memento, changes, ldes, atom):
-        app.register_blueprint(module.blueprint(service))
-    for module in (discovery, sitemap, suggest, embed, oembed, workbench, reference):
-        app.register_blueprint(module.blueprint(service))
-    register_problems(app)
-    tell_release(app)
-    app.wsgi_app = Shortcut(app.wsgi_app, opened)  # type: ignore[method-assign]
-    if settings.proxies:
-        count = settings.proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=0, x_proto=count, x_host=count
-        )
-    return app
+    return application(Service(releases, opener or _real_opener(settings)), settings)
 
 
 def app_from_environment(opener: Opener | None = None) -> Flask:
