@@ -84,6 +84,8 @@ class _Views:
             card = card_of(parts, thing, self._wording())
         response = Response(render_template("embed_card.html", card=card, theme=theme))
         response.headers["Content-Security-Policy"] = _FRAME_POLICY
+        # A page that isolates itself takes only frames that do so too.
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         response.headers["X-Robots-Tag"] = "noindex"
         response.vary.add("Accept-Language")
         return response

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+AXE = Path(__file__).parents[2] / "web" / "workbench" / "node_modules" / "axe-core" / "axe.min.js"
 QUESTION = "which support fits a 3D printing partnership in phase 3"
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <title>A portal</title><meta name="color-scheme" content="light dark"></head>
@@ -218,3 +220,48 @@ def test_the_search_page_suggests_while_one_types(page: Page) -> None:
     field.press("Enter")
 
     page.wait_for_url("**/?q=Flemish+Region")
+
+
+def test_a_card_may_stand_in_a_frame_and_a_page_may_not(browser: Browser, address: str) -> None:
+    pages: dict[str, Any] = {}
+    with _serving(pages, f"default-src 'none'; frame-src {address}") as own:
+        page = browser.new_page()
+        portal = pages["portal"] = Portal(page, address, own)
+        portal.content = (
+            f'<iframe name="card" src="{address}/embed/card/escp-s3?lang=de"></iframe>'
+            f'<iframe name="page" src="{address}/id/instrument/escp-s3"></iframe>'
+        )
+        page.goto(own)
+        card = page.frame_locator("[name=card]")
+
+        expect(card.get_by_role("heading").first).to_have_text(
+            "Strategische Clusterpartnerschaften"
+        )
+        # The frame can't hold the pages that it links to.
+        expect(card.locator("base")).to_have_attribute("target", "_blank")
+        expect(page.frame_locator("[name=page]").locator("main")).to_have_count(0)
+        page.close()
+
+
+@pytest.mark.parametrize("path", ["/embed", "/embed?thing=escp-s3", "/embed/card/escp-s3", "/api"])
+def test_no_barrier_is_found_in_the_pages_that_show_it(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(
+        bypass_csp=True, base_url=address, locale="en", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(path)
+    if path == "/embed":
+        field = page.get_by_role("combobox", name="Your question")
+        field.fill(QUESTION)
+        field.press("Enter")
+        expect(page.locator(".cards .card").first).to_be_visible()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        told = page.evaluate("axe.run()")
+        assert len(told["passes"]) > 10
+        assert [(one["id"], one["nodes"][0]["target"]) for one in told["violations"]] == []
+    context.close()
