@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ontology.names import concept
+from ontology.names import EU_LANGUAGES, concept
 from search.answer import Answer, Reason, Result
 from search.engine import LONGEST, QuestionError
 from tests.search.mini import MiniRelease
@@ -229,3 +229,16 @@ def without_terms(sparql: str) -> str:
 def our_iris(sparql: str) -> set[str]:
     """The things and concepts that a query names."""
     return {iri for iri in re.findall(r"<([^<>]*)>", sparql) if "/id/" in iri or "/concept/" in iri}
+
+
+@pytest.mark.parametrize("language", EU_LANGUAGES)
+def test_every_language_words_a_whole_answer(language: str, mini: MiniRelease) -> None:
+    answer = mini.engine.answer(PRINTING, lang=language)
+
+    assert answer.answer is not None
+    said = [sentence.text for sentence in answer.answer.sentences]
+    reasons = [reason.text for result in answer.results for reason in result.reasons]
+    words = [*said, *reasons, *answer.notes, answer.next_question or ""]
+    assert not any("{" in text for text in words)
+    english = mini.engine.answer(PRINTING, lang="en").notes
+    assert language == "en" or not set(english) & set(answer.notes)
