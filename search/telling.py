@@ -16,6 +16,8 @@ from search.understanding import Understanding
 from search.wording import Wording, Wordings
 
 ALTERNATIVES = 3  # named beside what can not be had
+MAY = ("eligibility", "audience", "exclusion")  # kinds of fact that ask whether one may
+PERMITS = frozenset(["audience", "reserved", "milestone", "stage"])  # criteria of a permission
 LISTED = 5  # results that an answer names
 
 
@@ -78,6 +80,8 @@ class Teller:
         direct = self._responder.direct(facts, wording)
         if direct is None or summary is None:
             return direct or summary
+        if permission := self._permission(understood, results[0], wording):
+            return _joined(permission, direct, wording)
         if "asked" in ranked[0].signals:
             return _after(wording.name(ranked[0].thing), direct, wording)
         staged = understood.stages and not understood.names
@@ -100,6 +104,23 @@ class Teller:
             wording.language,
             (e for reason in failed for e in reason.evidence),
         )
+
+    def _permission(
+        self, understood: Understanding, first: Result, wording: Wording
+    ) -> Direct | None:
+        """Whether the one who asks can use the thing that was named, and what decides it."""
+        named = first.iri in {mention.node for mention in understood.names}
+        may = understood.asks(*MAY) or not understood.facts
+        if not (named and may and understood.of({"audience"})) or first.verdict is None:
+            return None
+        outcome = "met" if first.verdict == "fits" else "open"
+        decisive = [r for r in first.reasons if r.outcome == outcome and r.criterion in PERMITS]
+        if not decisive:
+            return None
+        reasons = "; ".join(reason.text for reason in decisive)
+        said = wording.say(f"{first.verdict}-one", thing=first.label, reasons=reasons)
+        proof = (e for reason in decisive for e in reason.evidence)
+        return Direct.of([Sentence(said, wording.language)], wording.language, proof)
 
     def _described(self, things: Sequence[str], wording: Wording) -> Direct:
         """What each thing is; descriptions are in English."""

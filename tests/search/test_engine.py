@@ -242,3 +242,11 @@ def test_every_language_words_a_whole_answer(language: str, mini: MiniRelease) -
     assert not any("{" in text for text in words)
     english = mini.engine.answer(PRINTING, lang="en").notes
     assert language == "en" or not set(english) & set(answer.notes)
+
+
+def test_who_asks_whether_they_may_is_told_the_verdict_first(mini: MiniRelease) -> None:
+    answer = mini.engine.answer("can a cluster organisation apply for INNOSUP-1")
+    assert answer.answer is not None
+    assert answer.answer.sentences[0].text.startswith(
+        "Fits – INNOSUP-1 cluster projects for new value chains: is addressed to: cluster"
+    )
