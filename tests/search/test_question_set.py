@@ -42,5 +42,11 @@ def test_every_question_of_a_set_has_an_id_of_its_own(path: Path) -> None:
     assert len({q.id for q in questions}) == len(questions)
 
 
+@pytest.mark.parametrize("path", all_questions(), ids=lambda path: path.stem)
+def test_every_grade_is_one_of_three(path: Path) -> None:
+    grades = {grade for q in QuestionSet.read(path).questions for grade in q.grades.values()}
+    assert grades == {1, 2, 3}
+
+
 def test_the_unseen_questions_are_among_all() -> None:
     assert {"heldout", "heldout-2"} <= {path.stem for path in all_questions()}
