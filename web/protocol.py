@@ -55,7 +55,12 @@ def read_operation(request: Request) -> Operation | None:
     else:
         query, parameters = None, request.args
     queries = parameters.getlist("query") if query is None else [query]
-    timeout = _timeout(parameters.get("timeout"))
+    # Read before it is known whether there is a query: what can't be meant is always refused.
+    limits = (
+        _timeout(parameters.get("timeout")),
+        _number(parameters, "maxrows"),
+        _number(parameters, "maxbytes"),
+    )
     if "update" in parameters or "update" in request.args:
         raise BadRequest("This endpoint is read-only. Send a query= instead of an update=.")
     if not queries and request.method != "POST":
@@ -65,11 +70,10 @@ def read_operation(request: Request) -> Operation | None:
     return Operation(
         queries[0],
         Dataset(_iris(parameters, "default-graph-uri"), _iris(parameters, "named-graph-uri")),
-        timeout,
+        limits[0],
         parameters.get("format") or None,
         parameters.get("release") or request.args.get("release") or None,
-        _number(parameters, "maxrows"),
-        _number(parameters, "maxbytes"),
+        *limits[1:],
     )
 
 
