@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -26,13 +27,7 @@ FROM_THE_RELEASE_ASKED_FOR = {
     "entities.id": "/id/instrument/escp-s3",
     "entities.concept": "/concept/stage/phase-3",
     "entities.graph": "/graph/background/escp-s3",
-    "entities.def": "/def",
-    **{f"entities.def-{name}": f"/def.{name}" for name in ("ttl", "jsonld", "rdf", "nt", "html")},
-    "entities.shapes": "/shapes",
-    **{
-        f"entities.shapes-{name}": f"/shapes.{name}"
-        for name in ("ttl", "jsonld", "rdf", "nt", "html")
-    },
+    **{f"entities.all-{name}": f"/{name}" for name in ("def", "shapes", "id", "concept", "graph")},
     "exports.dumps": "/dumps/",
     "exports.dump": "/dumps/regiograph.nt",
     "exports.ontology": "/ontology/",
@@ -62,6 +57,7 @@ FROM_THE_CURRENT_RELEASE = {
 }
 # Their address names the release, or they need more than the small one: see their own tests.
 ELSEWHERE = {
+    *("entities.def-version", "entities.shapes-version"),
     *("catalogue.version", "profiles.pack", "profiles.document", "memento.timemap"),
     *("ldes.first", "ldes.page", "ldes.member", "embed.card", "oembed.oembed"),
 }
@@ -70,16 +66,14 @@ FROM_NO_RELEASE = {
     *("static", "pages.about", "quality.quality", "sparql.options"),
     *("catalogue.alias-0", "catalogue.file-0", "catalogue.alias-1", "catalogue.file-1"),
     *("catalogue.tables", "examples.page", "examples.json"),
-    *(
-        f"search_terms.{name}{suffix}"
-        for name in ("search", "text")
-        for suffix in ("", "-ttl", "-jsonld", "-rdf", "-nt", "-html")
-    ),
+    *("search_terms.search", "search_terms.text"),
     *("discovery.robots", "discovery.opensearch", "discovery.manifest"),
     *("discovery.favicon-ico", "discovery.favicon-svg", "discovery.icon-180-png"),
     *("embed.static", "embed.loader", "embed.texts", "workbench.script"),
     *("reference.page", "reference.json", "reference.yaml"),
 }
+# A route of a format is listed with the one that has them all.
+_SUFFIX = re.compile(r"-(ttl|jsonld|rdf|nt|html)$")
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +90,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def test_every_route_is_in_one_of_the_tables(served: Flask) -> None:
     tables = (FROM_THE_RELEASE_ASKED_FOR, FROM_THE_CURRENT_RELEASE, ELSEWHERE, FROM_NO_RELEASE)
     listed = [name for table in tables for name in table]
-    assert sorted(listed) == sorted({rule.endpoint for rule in served.url_map.iter_rules()})
+    routes = {_SUFFIX.sub("", rule.endpoint) for rule in served.url_map.iter_rules()}
+    assert sorted(listed) == sorted(routes)
 
 
 @pytest.mark.parametrize("name", FROM_THE_RELEASE_ASKED_FOR)
@@ -111,6 +106,16 @@ def test_an_answer_comes_from_the_release_that_was_asked_for(name: str, served: 
             last = response.status_code
     assert told == [(True, OLDER), (True, VERSION), (False, None)]
     assert last == 404
+
+
+def test_the_routes_of_one_format_answer_from_it_too(served: Flask) -> None:
+    rules = [rule for rule in served.url_map.iter_rules() if _SUFFIX.search(rule.endpoint)]
+    asked = [one for one in rules if _SUFFIX.sub("", one.endpoint) in FROM_THE_RELEASE_ASKED_FOR]
+    assert len(asked) >= 10
+    for rule in asked:
+        with served.test_client().get(f"{rule.rule}?release={OLDER}") as response:
+            assert response.headers.get(HEADER) == OLDER, rule.rule
+            assert response.status_code < 400
 
 
 @pytest.mark.parametrize("name", FROM_THE_CURRENT_RELEASE)
