@@ -38,7 +38,10 @@ class ListAnswers:
 
     def nodes(self, understood: Understanding) -> Iterator[Weighted]:
         """The members as candidates."""
-        weight = OF_A_BODY if understood.of({"actor", "programme"}) else LISTED
+        counted = understood.listing is not None and understood.listing.asked == "how-many"
+        named = understood.of({"actor", "programme"})
+        # Who asks how many wants a number, and the body that it is of; else the things come first.
+        weight = OF_A_BODY if named and not counted else LISTED
         for member in self.members(understood):
             yield Weighted(member, "listed", 0.0, weight, self._catalogue.nodes[member].label("en"))
 
@@ -80,9 +83,16 @@ def _asks_for_a_list(understood: Understanding) -> bool:
     things = NAMED - {"actor", "programme"}
     if listing is None or any(mention.kind in things for mention in understood.names):
         return False
-    constrained = bool(understood.of(HAD) or understood.stages or understood.amounts)
-    if listing.unexplained > (1 if constrained or understood.unwanted else 0):
+    if listing.unexplained > _unexplained_at_most(understood):
         return False
     if listing.asked in {"list", "how-many"} or understood.unwanted:
         return True
     return listing.asked == "which" and bool(understood.of({"offer", "actor", "programme"}))
+
+
+def _unexplained_at_most(understood: Understanding) -> int:
+    """How many words nothing accounts for: few verbs say that an area came about somewhere."""
+    if understood.of({"actor", "programme"}):
+        return 3
+    constrained = understood.of(HAD) or understood.stages or understood.amounts
+    return 1 if constrained or understood.unwanted else 0

@@ -62,14 +62,20 @@ class Question:
             without=tuple(dict.fromkeys(map(_constraint, request.args.getlist("without")))),
         )
 
-    def address(self, without: Sequence[str]) -> str:
+    def address(self, without: Sequence[str], limit: int | None = None) -> str:
         """The search page of the same question with other constraints left out."""
         return with_arguments(
             "/",
             ("q", self.text),
             *(("without", iri) for iri in without),
             ("lang", self.language or ""),
+            ("limit", str(limit or "")),
         )
+
+    def more(self, total: int) -> str:
+        """The search page with all results, up to the most that a page holds; empty at the end."""
+        most = min(total, _MOST_RESULTS)
+        return self.address(self.without, most) if most > self.limit else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ def _page(parts: Parts, question: Question, answer: dict[str, Any] | None) -> Re
         answer=answer,
         chips=[_chip(question, constraint) for constraint in constraints],
         left_out=[_left_out(parts.release.store, question, iri) for iri in question.without],
+        more=question.more(answer["total"]) if answer else "",
         stages=_stages(parts.release.store) if answer else {},
         release_version=parts.release.version,
     )

@@ -35,6 +35,15 @@ def test_a_constraint_narrows_a_list_and_a_denial_is_its_complement(mini: MiniRe
     assert set(inside.values[1:]).isdisjoint(outside.values[1:])
 
 
+def test_things_come_before_the_body_behind_them_unless_they_are_counted(
+    mini: MiniRelease,
+) -> None:
+    which = asked(mini, "which areas came out of the Vanguard Initiative").results
+    counted = asked(mini, "how many areas came out of the Vanguard Initiative").results
+    assert [result.type for result in which[:VANGUARD]] == ["theme"] * VANGUARD
+    assert counted[0].slug == "vanguard-initiative"
+
+
 def test_a_list_of_what_nobody_knows_is_none(mini: MiniRelease) -> None:
     answer = asked(mini, "list all instruments for dentists")
     assert answer.answer is None or answer.answer.values[:1] != ("21",)

@@ -57,6 +57,26 @@ def test_a_chip_removes_its_constraint_and_keeps_the_others_out(client: FlaskCli
     assert 'title="Search with “3D printing” again"' in shown
 
 
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("money:..50000:EUR", "≤ 50\u00a0000 EUR"),
+        ("time:2018-01-01..2018-12-31", "2018"),
+        (f"not:{THEME}", "≠ 3D printing"),
+    ],
+)
+def test_a_limit_or_a_denial_left_out_is_shown_in_signs(
+    key: str, label: str, client: FlaskClient
+) -> None:
+    assert f"<s>{label}</s>" in html.unescape(page(client, q=QUESTION, without=key))
+
+
+def test_more_results_than_are_shown_are_one_click_away(client: FlaskClient) -> None:
+    assert "limit=" not in page(client, q=QUESTION)
+    shown = html.unescape(page(client, q=QUESTION, limit="1"))
+    assert re.search(r'href="/\?q=[^"]*&limit=\d+"', shown) is not None
+
+
 def test_what_was_left_out_reaches_the_engine(client: FlaskClient, engine: FakeEngine) -> None:
     page(client, q=QUESTION, without=[THEME, PHASE, THEME], lang="de")
 
