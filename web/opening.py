@@ -6,7 +6,7 @@ from functools import cache
 
 from graph.pool import Limits, QueryPool
 from graph.release import Release
-from search.encoder import QueryEncoder
+from search.encoder import query_encoder
 from search.loading import load_engine
 from web.searching import finders_of
 from web.service import Opened, Opener
@@ -17,7 +17,7 @@ __all__ = ["limits_of", "opener_of"]
 
 def opener_of(settings: Settings) -> Opener:
     """Opens releases with these settings; all of them share one encoder."""
-    encoder = cache(QueryEncoder)
+    encoder = cache(query_encoder)
     limits = limits_of(settings)
 
     def open_release(release: Release) -> Opened:

