@@ -22,6 +22,9 @@ __all__ = ["blueprint", "card_of"]
 _THEMES: Final = ("", "light", "dark")
 _LONGEST: Final = 2_000  # characters of what names a thing
 _MOST_BYTES: Final = 2 << 20  # of cards that are kept
+_SCRIPTS: Final = ("embed.loader", "embed.static", "embed.texts")
+# Not for good: the address of the tag stays the same when the widget changes.
+_KEPT: Final = "public, max-age=300"
 _USUAL_THING: Final = "reconfirm"
 # The page may show our own frames; the frame itself may stand in any page.
 _PREVIEW_POLICY: Final = f"{POLICY}; frame-src 'self'"
@@ -151,4 +154,6 @@ def _json(content: bytes) -> Response:
 def _for_any_page(response: Response) -> Response:
     # Pages that isolate themselves (COEP) take scripts only from those who allow it.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if request.endpoint in _SCRIPTS and response.status_code in (200, 304):
+        response.headers["Cache-Control"] = _KEPT
     return open_to_all(response)

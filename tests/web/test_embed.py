@@ -28,6 +28,15 @@ def test_the_tag_and_its_modules_load_from_any_page(client: FlaskClient) -> None
             assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+def test_a_reader_who_comes_back_loads_the_widget_from_the_cache(client: FlaskClient) -> None:
+    for path in ("/widget.js", "/widget/element.js", "/widget/texts/de.json"):
+        with client.get(path) as answer:
+            assert answer.headers["Cache-Control"] == "public, max-age=300"
+            assert answer.headers["ETag"]
+    with client.get("/widget/none.js") as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_what_the_widget_imports_is_there(client: FlaskClient) -> None:
     waiting, seen = ["element.js"], set()
     while waiting:
