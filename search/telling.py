@@ -78,10 +78,11 @@ class Teller:
         """What is stated; after the body asked for, or after what fits the need that was told."""
         summary = self._summary(results, wording)
         direct = self._responder.direct(facts, wording)
+        permission = self._permission(understood, results, wording)
+        if permission is not None:
+            return _joined(permission, direct, wording) if direct else permission
         if direct is None or summary is None:
             return direct or summary
-        if permission := self._permission(understood, results[0], wording):
-            return _joined(permission, direct, wording)
         if "asked" in ranked[0].signals:
             return _after(wording.name(ranked[0].thing), direct, wording)
         staged = understood.stages and not understood.names
@@ -106,9 +107,12 @@ class Teller:
         )
 
     def _permission(
-        self, understood: Understanding, first: Result, wording: Wording
+        self, understood: Understanding, results: Sequence[Result], wording: Wording
     ) -> Direct | None:
         """Whether the one who asks can use the thing that was named, and what decides it."""
+        if not results:
+            return None
+        first = results[0]
         named = first.iri in {mention.node for mention in understood.names}
         may = understood.asks(*MAY) or not understood.facts
         if not (named and may and understood.of({"audience"})) or first.verdict is None:
