@@ -48,5 +48,19 @@ def test_every_grade_is_one_of_three(path: Path) -> None:
     assert grades == {1, 2, 3}
 
 
+def test_the_fourth_calibration_set_asks_in_every_language_with_and_without_an_answer() -> None:
+    [path] = [path for path in all_questions() if path.stem == "calibration-4"]
+    questions = QuestionSet.read(path).questions
+    answered = {q.language for q in questions if q.answerable}
+    refused = {q.language for q in questions if not q.answerable}
+    assert len(answered) == len(refused) == 24
+
+
+def test_every_answerable_question_of_the_fourth_calibration_set_has_a_direct_answer() -> None:
+    [path] = [path for path in all_questions() if path.stem == "calibration-4"]
+    answerable = [q for q in QuestionSet.read(path).questions if q.answerable]
+    assert {max(q.grades.values()) for q in answerable} == {3}
+
+
 def test_the_unseen_questions_are_among_all() -> None:
     assert {"heldout", "heldout-2"} <= {path.stem for path in all_questions()}
