@@ -28,7 +28,7 @@ evaluate: .venv/ready         ## search quality, beside the baselines
 quality: .venv/ready          ## write docs/search-quality.md and the page /quality anew
 	$(BIN)/regiograph evaluate --report .
 
-calibrate: .venv/ready        ## fit the model of the honest no on our own questions
+calibrate: .venv/ready        ## fit what is learned from our own judged questions
 	$(BIN)/python -m bench.calibrate
 
 bench: .venv/ready            ## speed and memory, beside a peer
