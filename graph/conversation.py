@@ -69,7 +69,7 @@ class Conversation:
             if frame.kind == b"E":
                 return b"", frame.json()
             if frame.kind == b"Z":
-                return bytes(held), {}
+                return bytes(held) + frame.data, {}
             held += frame.data
         return bytes(held), None
 
@@ -87,6 +87,8 @@ class Conversation:
                 if frame.kind in (b"E", b"Z"):
                     error = frame.json() if frame.kind == b"E" else {}
                     self._leave(error)
+                    if not error:
+                        spool.write(frame.data)
                     if keep and not error and spool.size <= KEPT and (whole := spool.contents()):
                         keep(whole)
                     spool.finish(str(self._job.refusal(error)) if error else None)

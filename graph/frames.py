@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, NamedTuple
 __all__ = ["Frame", "FrameKind", "HungUpError", "Line"]
 
 FrameKind = Literal[b"H", b"F", b"R", b"Q", b"D", b"E", b"Z"]
-"""Hello, fork, ready, query, data, error, end."""
+"""Hello, fork, ready, query, data, error, the last data."""
 
 _HEAD: Final = struct.Struct("<cI")
 _TIME: Final = struct.Struct("@ll")  # seconds and microseconds, as the kernel has them

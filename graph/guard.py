@@ -83,11 +83,11 @@ class Guard:
         _refuse_keywords(text, rest)
         _refuse_escaped_keywords(_blanked(text, calls))
         self._check_shape(text, rest)
-        kept = [token.text if token.kind in ("word", "mark") else "" for token in rest]
+        kept = [token.text.upper() if token.kind in ("word", "mark") else "" for token in rest]
         return _inspection(text, kept, calls)
 
     def _harmless(self, text: str) -> list[str] | None:
-        """The words and marks of a text in which there is nothing to refuse at first sight.
+        """Words and marks, in capitals, of a text with nothing to refuse at first sight.
 
         None: it may be fine too, but has to be looked at token by token.
         """
@@ -99,7 +99,8 @@ class Guard:
             return None
         if "SERVICE" in text.upper() or '"' in found or "'" in found:
             return None
-        return found if _UPDATES.isdisjoint(map(str.upper, found)) else None
+        upper = [piece.upper() for piece in found]
+        return upper if _UPDATES.isdisjoint(upper) else None
 
     def _check_size(self, text: str) -> None:
         try:
@@ -160,15 +161,14 @@ def _blanked(text: str, calls: Sequence[Call]) -> str:
     return text
 
 
-def _inspection(text: str, kept: Sequence[str], calls: tuple[Call, ...] = ()) -> Inspection:
-    """What the words and marks say; there is an empty string for any other token."""
-    upper = [piece.upper() for piece in kept]
+def _inspection(text: str, upper: Sequence[str], calls: tuple[Call, ...] = ()) -> Inspection:
+    """What the words and marks say, in capitals; any other token is an empty string."""
     words = set(upper)
     return Inspection(
         text,
         form=next((form for word in upper if (form := _FORMS.get(word))), None),
         volatile=not words.isdisjoint(_VOLATILE),
-        light=len(kept) <= 150 and words.isdisjoint(_HEAVY) and not _has_star(upper),
+        light=len(upper) <= 150 and words.isdisjoint(_HEAVY) and not _has_star(upper),
         declares="FROM" in words,
         calls=calls,
     )

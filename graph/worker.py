@@ -136,7 +136,7 @@ class Answers:
             os._exit(1)
 
     def answer(self, request: Frame, line: Line) -> None:
-        """Send the result as data frames and an end, or an error instead of the end."""
+        """Send the result as data frames, the last one marked, or an error instead of that."""
         try:
             asked = request.json()
             output = _Output(line, asked, self._speaking)
@@ -235,20 +235,19 @@ class _Output:
                 raise _TooLarge("rows")
         self._piece += data
         if len(self._piece) >= _PIECE:
-            self.flush()
+            self._send(b"D")
         return len(data)
 
     def flush(self) -> None:
-        self._send()
+        """The engine does so at the end; what is left goes with the end, by one call."""
 
     def finish(self) -> None:
-        self._send((b"Z", b"{}"))
+        self._send(b"Z")
 
-    def _send(self, *more: tuple[FrameKind, bytes]) -> None:
-        last: list[tuple[FrameKind, bytes]] = [(b"D", bytes(self._piece))] if self._piece else []
+    def _send(self, kind: FrameKind) -> None:
+        piece = bytes(self._piece)
         self._piece.clear()
-        with self._speaking:
-            self._line.send(*last, *more)
+        self._line.send((kind, piece))
 
 
 if __name__ == "__main__":

@@ -74,22 +74,20 @@ class Service:
     @contextmanager
     def current(self) -> Iterator[Opened]:
         """The release that is served, open for as long as the block runs."""
-        self._look()
-        with self._lock:
-            counted = self._current.taken()
-        with _given_back(counted, self._lock):
-            yield counted.opened
+        with self.release() as opened:
+            yield opened
 
     @contextmanager
     def release(self, version: str | None = None) -> Iterator[Opened]:
         """The release of a version (None: the current one), open while the block runs."""
-        if version is None or version == self.version:
-            with self.current() as opened:
-                yield opened
-            return
-        counted = self._past_release(version)
-        with _given_back(counted, self._lock):
+        counted = self._taken(version)
+        try:
             yield counted.opened
+        finally:
+            with self._lock:
+                last = counted.given_back()
+            if last:
+                counted.close()
 
     @property
     def version(self) -> str:
@@ -103,6 +101,13 @@ class Service:
             self._past.clear()
         for one in counted:
             one.close()
+
+    def _taken(self, version: str | None) -> _Counted:
+        if version is not None and version != self.version:
+            return self._past_release(version)
+        self._look()
+        with self._lock:
+            return self._current.taken()
 
     def _look(self) -> None:
         now = self._clock()
@@ -177,14 +182,3 @@ class _Counted:
         if not self._closed:
             self._closed = True
             self.opened.close()
-
-
-@contextmanager
-def _given_back(counted: _Counted, lock: threading.Lock) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        with lock:
-            last = counted.given_back()
-        if last:
-            counted.close()
