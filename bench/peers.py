@@ -55,12 +55,21 @@ class Kind:
 
 def ours(work: Workload, directory: Path) -> Iterator[Peer]:
     """This project."""
+    write_release(directory / "var", work.graph)
+    with serving(work, directory, "Regiograph", 1) as peer:
+        yield peer
+
+
+@contextmanager
+def serving(work: Workload, directory: Path, name: str, processes: int) -> Iterator[Peer]:
+    """This project over the release that ``ours`` has written, with that many processes."""
     var, port = directory / "var", free_port()
-    write_release(var, work.graph)
     serve = [sys.executable, "-m", "bench.graph_server", str(var), str(port)]
-    with running(serve, directory / "ours.log") as process:
-        wait_for(port, "/sparql?query=ASK%7B%7D", process)
-        yield Peer("Regiograph", port, "/sparql", process, work.triples)
+    log = directory / f"ours-{processes}.log"
+    with running(serve, log, WORKERS=str(processes)) as process:
+        for _ in range(4 * processes):  # each process has its own workers to start
+            wait_for(port, "/sparql?query=ASK%7B%7D", process)
+        yield Peer(name, port, "/sparql", process, work.triples)
 
 
 def oxigraph(work: Workload, directory: Path) -> Iterator[Peer]:

@@ -47,6 +47,20 @@ def figures(peers: Sequence[Peer], queries: Sequence[str]) -> Iterator[Figure]:
             yield from _shown(peer, [_rate(peer, queries, numbers)])
 
 
+def with_processes(many: Peer, other: Peer, queries: Sequence[str]) -> Iterator[Figure]:
+    """The same for ours with several processes, again in turns."""
+    numbers = count(1_000_000)
+    pairs = [
+        (_rate(many, queries, numbers).per_second, _rate(other, queries, numbers).per_second)
+        for _ in range(_ROUNDS)
+    ]
+    yield Figure(
+        f"{many.name}, {CLIENTS} clients, lookups", median(mine for mine, _ in pairs), "/s"
+    )
+    share = median(mine / theirs for mine, theirs in pairs)
+    yield Figure(f"{many.name}, share of {other.name}'s lookups", share, "", 0.2, True)
+
+
 def _shown(peer: Peer, rates: Sequence[Rate]) -> Iterator[Figure]:
     found = median(rate.per_second for rate in rates)
     yield Figure(f"{peer.name}, {CLIENTS} clients, lookups", found, "/s")

@@ -48,7 +48,7 @@ __all__ = [
 
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
-_NICENESS: Final = 5  # of workers for all queries: a third of the processor of the others
+_NICENESS: Final = 10  # of workers for all queries: a ninth of the processor of the others
 
 
 class QueryPool:
