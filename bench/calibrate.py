@@ -27,7 +27,7 @@ from search.loading import load_engine
 from search.precedents import likeness
 from search.text import clean
 
-SETS = ("tuning", "calibration", "calibration-2", "calibration-3", "calibration-4")
+SETS = ("tuning", "calibration", "calibration-2", "calibration-3", "calibration-4", "calibration-5")
 REGULARITY = 0.1  # L2 penalty; both by leaving out one set after the other
 REACH = 0.35  # of the signals in the kernel: how much they count beside the wording
 NO_WEIGHS = 1.0  # how much more a false answer counts than a false no

@@ -48,16 +48,22 @@ def test_every_grade_is_one_of_three(path: Path) -> None:
     assert grades == {1, 2, 3}
 
 
-def test_the_fourth_calibration_set_asks_in_every_language_with_and_without_an_answer() -> None:
-    [path] = [path for path in all_questions() if path.stem == "calibration-4"]
+@pytest.mark.parametrize("name", ["calibration-4", "calibration-5"])
+def test_a_wide_calibration_set_asks_in_every_language_with_and_without_an_answer(
+    name: str,
+) -> None:
+    [path] = [path for path in all_questions() if path.stem == name]
     questions = QuestionSet.read(path).questions
     answered = {q.language for q in questions if q.answerable}
     refused = {q.language for q in questions if not q.answerable}
     assert len(answered) == len(refused) == 24
 
 
-def test_every_answerable_question_of_the_fourth_calibration_set_has_a_direct_answer() -> None:
-    [path] = [path for path in all_questions() if path.stem == "calibration-4"]
+@pytest.mark.parametrize("name", ["calibration-4", "calibration-5"])
+def test_every_answerable_question_of_a_wide_calibration_set_has_a_direct_answer(
+    name: str,
+) -> None:
+    [path] = [path for path in all_questions() if path.stem == name]
     answerable = [q for q in QuestionSet.read(path).questions if q.answerable]
     assert {max(q.grades.values()) for q in answerable} == {3}
 
