@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,6 +73,11 @@ class Manifest:
     statements: int = 0
     warnings: tuple[str, ...] = ()
     parts: tuple[PartRecord, ...] = ()
+
+    @property
+    def moment(self) -> datetime:
+        """``created`` as a time."""
+        return datetime.fromisoformat(self.created)
 
     def to_json(self) -> dict[str, Any]:
         """The manifest as JSON objects and lists."""

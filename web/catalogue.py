@@ -13,7 +13,7 @@ from graph.formats import HTML, Format
 from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory
 from graph.void import write
-from web.headers import conditional, etag_of
+from web.headers import conditional, etag_of, open_to_all
 from web.negotiation import chosen_format, described, split_suffix
 from web.noting import note
 from web.ports import Service
@@ -43,6 +43,7 @@ def blueprint(service: Service) -> Blueprint:
         routes.add_url_rule(f"{alias}.<suffix>", f"file-{number}", lambda suffix: _moved(suffix))
     routes.add_url_rule("/id/dataset/regiograph/<version>", "version", version_of)
     routes.add_url_rule("/id/dataset/regiograph-tables", "tables", lambda: _see(_PATH))
+    routes.after_request(open_to_all)
     return routes
 
 
@@ -58,7 +59,11 @@ def _answer(releases: ReleaseDirectory, release: Release) -> Response:
     known = releases.versions()
     past = known[: known.index(release.version)]
     etag = etag_of(release.version, len(past), request.url, wanted.media_type)
-    response = conditional(etag, lambda: _document(release, _readable(releases, past), wanted))
+    response = conditional(
+        etag,
+        lambda: _document(release, _readable(releases, past), wanted),
+        release.manifest.moment,
+    )
     return described(response, _PATH, wanted)
 
 

@@ -94,7 +94,9 @@ class _Pages:
                     return open_to_all(gate)
                 marks = (asked.shown.suffix, asked.language, asked.choice.token)
                 etag = etag_of(parts.release.version, asked.iri, *marks)
-                response = conditional(etag, lambda: self._kept(etag, make, parts, asked))
+                # A page also changes with the software and the reader's language.
+                modified = None if asked.shown == HTML else parts.release.manifest.moment
+                response = conditional(etag, lambda: self._kept(etag, make, parts, asked), modified)
                 dated(response, parts.release, asked.path)
                 signposted(response, parts.release, asked.path)
             if folder in _FOLDERS and response.status_code in (200, 304):

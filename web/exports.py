@@ -36,8 +36,8 @@ def blueprint(service: Service) -> Blueprint:
 class _Views:
     service: Service
 
-    def dumps(self) -> str:
-        release = self._release(request.args.get("release"))
+    def dumps(self, version: str | None = None) -> str:
+        release = self._release(version or request.args.get("release"))
         return render_template(
             "dumps.html",
             files=downloads(release),
@@ -45,12 +45,17 @@ class _Views:
             release_version=release.version,
         )
 
-    def dump(self, name: str) -> Response:
-        """A file of the release in the path, of ``?release=``, or of the one that is served."""
+    def dump(self, name: str) -> Response | str:
+        """A file of the release in the path, of ``?release=``, or of the one that is served.
+
+        The path of a release alone is the list of its files.
+        """
         first, _, rest = name.partition("/")
         if first == "latest":
             return self._latest(rest)
         known = first in self.service.releases.versions()
+        if known and not rest:
+            return self.dumps(first)
         release = self._release(first if known else request.args.get("release"))
         found = _found(release, rest if known else name)
         return sent(release.dumps_dir / found.name, found, release.version)
@@ -58,7 +63,7 @@ class _Views:
     def _latest(self, name: str) -> Response:
         # A redirect, so that a download that is continued later stays with its release.
         release = self._release(None)
-        target = f"/dumps/{release.version}/{_found(release, name).name}"
+        target = f"/dumps/{release.version}/{_found(release, name).name if name else ''}"
         response = Response(status=302, headers={"Location": quote(target)})
         response.headers["Cache-Control"] = "no-cache"
         return response

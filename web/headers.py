@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from importlib.metadata import version
 from typing import Final
 
@@ -27,15 +28,32 @@ def etag_of(*parts: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def conditional(etag: str, make: Callable[[], Response]) -> Response:
-    """A 304 without any work when the client has that version, else what ``make`` gives."""
-    known = request.if_none_match.contains_weak(etag)
+def conditional(
+    etag: str, make: Callable[[], Response], modified: datetime | None = None
+) -> Response:
+    """A 304 without any work when the client has that version, else what ``make`` gives.
+
+    ``modified``: when what is told last changed, for clients that ask by time.
+    """
+    known = request.if_none_match.contains_weak(etag) or _same_time(modified)
     response = Response(status=304) if known else make()
     if response.status_code in (200, 304):
+        if modified is not None:
+            response.last_modified = modified
         # Weak, because a proxy may compress the answer on its way.
         response.set_etag(etag, weak=True)
         response.headers["Cache-Control"] = _CACHE_CONTROL
     return response
+
+
+def _same_time(modified: datetime | None) -> bool:
+    """Whether the client's copy is of that very time; an entity tag would count more.
+
+    Not "or later": when an older release is served again, a copy of the newer one is stale.
+    """
+    if modified is None or "If-None-Match" in request.headers:
+        return False
+    return request.if_modified_since == modified.replace(microsecond=0)
 
 
 def open_to_all(response: Response) -> Response:
@@ -49,6 +67,8 @@ def open_to_all(response: Response) -> Response:
         "ETag, Link, Content-Location, Content-Profile, Content-Range, Memento-Datetime, "
         "Repr-Digest"
     )
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Max-Age"] = "86400"
     return response
 
 

@@ -26,6 +26,7 @@ from web.ports import Service
 __all__ = ["blueprint", "dated", "time_gate"]
 
 _LINK_FORMAT: Final = "application/link-format"
+_DEPTHS: Final = {"id": 2, "concept": 1, "graph": 1, "def": 0}  # least slashes in a thing's path
 
 
 def blueprint(service: Service) -> Blueprint:
@@ -69,10 +70,12 @@ def time_gate(service: Service, release: Release, path: str, suffix: str) -> Res
 
 def dated(response: Response, release: Release, path: str) -> Response:
     """Say on an answer of which time it is and where those of other times are."""
+    if not _has_versions(path):
+        return response
     response.vary.add("Accept-Datetime")
     _add_links(response, path)
     if "release" in request.args and response.status_code in (200, 304):
-        memento = Memento(release.version, datetime.fromisoformat(release.manifest.created))
+        memento = Memento(release.version, release.manifest.moment)
         response.headers["Memento-Datetime"] = _http_date(memento.moment)
         response.headers.add("Link", _link(path, memento, "memento"))
     return response
@@ -108,6 +111,12 @@ def _wanted() -> str:
         return "application/json"
     accepted = request.headers.get("Accept")
     return best(accepted, (_LINK_FORMAT, "application/json")) or _LINK_FORMAT
+
+
+def _has_versions(path: str) -> bool:
+    """Whether releases tell what it was: lists of things and the shapes have no past."""
+    folder = path.partition("/")[0]
+    return folder in _DEPTHS and path.count("/") >= _DEPTHS[folder]
 
 
 def _mementos(service: Service, release: Release, path: str) -> list[Memento]:

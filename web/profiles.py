@@ -19,7 +19,7 @@ from graph.release import Release
 from graph.transcode import transcode
 from ontology.files import read
 from ontology.profile import Profile, all_profiles
-from web.headers import conditional, etag_of
+from web.headers import conditional, etag_of, open_to_all
 from web.negotiation import chosen_format, described, split_suffix
 from web.noting import note
 from web.ports import Service
@@ -37,6 +37,7 @@ def blueprint(service: Service) -> Blueprint:
     routes.add_url_rule("/profiles/", "profiles", views.listed)
     routes.add_url_rule("/profiles/<name>", "pack", views.pack)
     routes.add_url_rule("/profiles/<token>/<name>", "document", views.document)
+    routes.after_request(open_to_all)
     return routes
 
 
@@ -91,7 +92,9 @@ class _Views:
         if wanted == HTML:
             return _see(f"/profiles/#{profile.token}")
         etag = etag_of(release.version, profile.token, wanted.media_type)
-        response = conditional(etag, lambda: _pack(release, profile, wanted))
+        response = conditional(
+            etag, lambda: _pack(release, profile, wanted), release.manifest.moment
+        )
         return described(response, f"/profiles/{profile.token}", wanted)
 
     def document(self, token: str, name: str) -> Response:

@@ -33,6 +33,8 @@ def sent(path: Path, found: Download, version: str) -> Response:
         conditional=True,
         etag=found.sha256 or True,
     )
+    if "charset" in found.media_type:  # else a second one is put behind it
+        response.content_type = found.media_type
     response.headers["Accept-Ranges"] = "bytes"
     # The same address without a release in it leads to another file one day.
     pinned = f"/{version}/" in request.path

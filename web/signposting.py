@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import Response
 
 from graph.release import Release
@@ -26,7 +24,8 @@ def signposted(response: Response, release: Release, path: str) -> Response:
         _link(response, href(BASE + collection), "collection")
     _link(response, "/catalogue.ttl", "describedby", 'type="text/turtle"')
     _link(response, "https://schema.org/AboutPage", "type")
-    response.last_modified = datetime.fromisoformat(release.manifest.created)
+    if response.status_code in (200, 304):
+        response.last_modified = release.manifest.moment
     return response
 
 

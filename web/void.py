@@ -11,7 +11,7 @@ from graph.downloads import downloads
 from graph.formats import HTML, Format
 from graph.release import Release
 from graph.void import Access, Dump, description_of, write
-from web.headers import conditional, etag_of
+from web.headers import conditional, etag_of, open_to_all
 from web.negotiation import chosen_format, described, split_suffix
 from web.ports import Parts, Service
 
@@ -39,6 +39,7 @@ def blueprint(service: Service) -> Blueprint:
     routes = Blueprint("void", __name__)
     routes.add_url_rule(_PATH, "void", answer)
     routes.add_url_rule(f"{_PATH}.<suffix>", "file", lambda suffix: answer())
+    routes.after_request(open_to_all)
     return routes
 
 
@@ -61,8 +62,9 @@ def _answer(parts: Parts) -> Response:
         response = Response(status=303, headers={"Location": "/schema"})
         response.vary.add("Accept")
         return response
+    modified = parts.release.manifest.moment
     etag = etag_of(parts.release.version, request.url, wanted.media_type)
-    response = conditional(etag, lambda: _document(parts.release, wanted))
+    response = conditional(etag, lambda: _document(parts.release, wanted), modified)
     response.headers.add("Link", '</catalogue>; rel="describedby"; title="DCAT-AP"')
     return described(response, _PATH, wanted)
 

@@ -98,3 +98,15 @@ def test_the_documentation_of_the_release_is_served(client: FlaskClient) -> None
     with client.get("/ontology/") as shown:
         assert shown.data == b"<h1>Ontology</h1>"
     assert client.get("/ontology/nothing.html").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/dumps/latest", "/dumps/latest/"])
+def test_the_latest_without_a_file_leads_to_the_list(path: str, client: FlaskClient) -> None:
+    found = client.get(path)
+
+    assert (found.status_code, found.headers["Location"]) == (302, "/dumps/2025.03.31/")
+
+
+@pytest.mark.parametrize("path", ["/dumps/2025.01.15", "/dumps/2025.01.15/"])
+def test_the_folder_of_a_release_lists_its_files(path: str, client: FlaskClient) -> None:
+    assert 'href="/dumps/2025.01.15/regiograph.nt"' in client.get(path).text

@@ -33,3 +33,20 @@ def test_an_answer_says_when_its_release_was_made(client: FlaskClient) -> None:
     response = client.get(f"/{ESCP}.ttl")
     assert response.last_modified is not None
     assert response.headers["Last-Modified"].endswith("GMT")
+
+
+@pytest.mark.parametrize("path", ["/id", "/id/instrument", "/concept", "/graph", "/shapes"])
+def test_what_has_no_older_versions_promises_none(path: str, client: FlaskClient) -> None:
+    answer = client.get(path, headers={"Accept": "text/turtle"})
+
+    assert answer.status_code == 200
+    assert not any("timemap" in link for link in answer.headers.getlist("Link"))
+    assert "Accept-Datetime" not in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("path", [f"/{ESCP}", "/concept/stage/phase-3", "/def"])
+def test_data_is_not_sent_again_to_those_who_ask_by_time(path: str, client: FlaskClient) -> None:
+    first = client.get(path)
+    again = client.get(path, headers={"If-Modified-Since": first.headers["Last-Modified"]})
+
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
