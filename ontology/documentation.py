@@ -1,8 +1,8 @@
-"""The ontology as a page to read: classes, properties, shapes, concept schemes, rules."""
+"""The ontology as a page to read: a drawing, classes, properties, shapes, schemes, rules."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,15 +12,38 @@ from rdflib import Graph, Literal, URIRef
 
 from ontology.files import concept_files, read, rule_files
 from ontology.names import BASE, DCT, OWL, RG, SKOS, concept_scheme
+from ontology.overview import Overview
 from ontology.schema import Schema, Term
 from ontology.shape_table import shape_rows
 
-__all__ = ["write"]
+__all__ = ["Example", "Examples", "write"]
 
 _TEMPLATE: Final = "documentation.html.jinja"
 
 
-def write(out_dir: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A thing that shows how a term is used."""
+
+    iri: str
+    label: str  # in English; empty where it has none
+
+    @property
+    def path(self) -> str:
+        """Where this server tells of it; its IRI if it is not ours."""
+        return "/" + self.iri.removeprefix(BASE) if self.iri.startswith(BASE) else self.iri
+
+    @property
+    def name(self) -> str:
+        """Its label, or the end of its IRI."""
+        return self.label or self.iri.rstrip("/").rpartition("/")[2]
+
+
+Examples = Mapping[str, Sequence[Example]]
+"""Things by the IRI of the term that they show; a term without any is not in use."""
+
+
+def write(out_dir: Path, examples: Examples) -> None:
     """Write ``index.html``; the anchor of a term is its local name."""
     schema = Schema.load()
     folder = FileSystemLoader(Path(__file__).resolve().parent)
@@ -31,6 +54,8 @@ def write(out_dir: Path) -> None:
         version=_about(schema, str(OWL.versionInfo)),
         namespace=str(RG),
         base=BASE,
+        overview=Overview.load(schema),
+        examples=examples,
         tree=_tree(schema),
         classes=list(schema.classes.values()),
         properties=sorted(schema.properties.values(), key=lambda term: term.name.lower()),

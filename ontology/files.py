@@ -13,6 +13,7 @@ __all__ = [
     "concept_files",
     "export_files",
     "ontology_file",
+    "overview_file",
     "read",
     "rule_files",
     "shapes_file",
@@ -24,6 +25,11 @@ _HERE: Final = Path(__file__).resolve().parent
 def ontology_file() -> Path:
     """Classes and properties, in Turtle."""
     return _HERE / "regiograph.ttl"
+
+
+def overview_file() -> Path:
+    """What the drawing on the ontology's page shows, in YAML."""
+    return _HERE / "overview.yaml"
 
 
 def shapes_file() -> Path:

@@ -13,6 +13,7 @@ from graph.release import ReleaseDirectory
 from graph.store import Store
 from graph.terms import Quad
 from ingest.source import Source
+from ontology.documentation import Examples
 
 __all__ = [
     "Advanced",
@@ -47,7 +48,7 @@ class Report:
 
 
 Validator = Callable[[Store], Report]
-Documenter = Callable[[Path], None]  # writes pages about the ontology into a directory
+Documenter = Callable[[Path, Examples], None]  # writes pages about the ontology into a directory
 Advanced = Callable[[int, int], None]  # done, of
 Teller = Callable[[Store, str, Path], Sequence[Pack]]  # store, version, directory of downloads
 Inferrer = Callable[[Store], Iterable[Quad]]  # each quad in the graph of what was inferred
@@ -65,7 +66,7 @@ def no_index(store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | N
     return None
 
 
-def no_documentation(out_dir: Path) -> None:
+def no_documentation(out_dir: Path, examples: Examples) -> None:
     """Documentation with nothing in it."""
 
 

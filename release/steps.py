@@ -15,6 +15,7 @@ from graph.queries import load
 from graph.release import sync_directory
 from graph.schema_reading import write_answers
 from graph.store import Store
+from graph.term_examples import read_examples
 from graph.terms import NamedNode, Quad
 from ingest.source import Source, SourceError, checksum
 from ontology.names import BASE
@@ -135,7 +136,7 @@ def document(work: Work) -> str:
     """Write the documentation of the ontology."""
     directory = work.staging / "docs"
     directory.mkdir()
-    work.plan.document(directory)
+    work.plan.document(directory, read_examples(work.store))
     return f"{len(_files(directory))} files"
 
 

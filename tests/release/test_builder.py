@@ -23,6 +23,7 @@ from graph.release import Release, ReleaseDirectory, ReleaseError
 from graph.store import Store
 from graph.terms import BlankNode, Literal, NamedNode, Quad
 from ingest.source import SourceError
+from ontology.documentation import Examples
 from ontology.names import RDF, RG, SKOS, graph_name, slug_of, thing
 from ontology.profile import Profile
 from release.builder import build
@@ -277,8 +278,8 @@ def test_conclusions_index_and_documentation_are_part_of_the_release(tmp_path: P
         (out_dir / "texts").write_text(str(store.count()))
         return ModelRecord("fake", "00")
 
-    def document(out_dir: Path) -> None:
-        (out_dir / "index.html").write_text("<h1>Terms</h1>")
+    def document(out_dir: Path, examples: Examples) -> None:
+        (out_dir / "index.html").write_text(f"<h1>{examples[str(RG.Place)][0].path}</h1>")
 
     plan = _plan(tmp_path, "BE2")
     release = build(
