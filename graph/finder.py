@@ -40,7 +40,7 @@ MOST_SKIPPED: Final = 10_000
 MOST_CALLS: Final = 8  # in one query
 
 Found = Mapping[str, NamedNode | RdfLiteral]  # column -> value; "thing" is always there
-Kind = Literal["question", "count", "place", "share", "language", "iri"]
+Kind = Literal["question", "count", "place", "share", "language", "spoken", "iri"]
 
 
 class FinderMissingError(LookupError):
@@ -133,7 +133,11 @@ SEARCH: Final = FinderService(
     (
         Parameter("query", "question", f"What is needed or asked, up to {LONGEST:,} characters."),
         *_COMMON,
-        Parameter("language", "language", "Language of the question; found out if left out."),
+        Parameter(
+            "language",
+            "spoken",
+            "Language of the question, one of the 24 of the EU; found out if left out.",
+        ),
     ),
     (
         Column(

@@ -10,7 +10,7 @@ __all__ = ["Limits", "PoolStatus"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: seconds, rows and bytes of result, and bytes of memory.
+    """What a query may take: seconds, rows (or triples) and bytes of result, and bytes of memory.
 
     ``processor`` is seconds that it computes, in all its threads, however long it waits in
     between; a single thread reaches the deadline first.

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.finder import LONGEST, MOST_FOUND, MOST_SKIPPED, Kind, Parameter
 from graph.tokens import Token
+from ontology.names import EU_LANGUAGES
 
 __all__ = ["ParameterError", "read_parameter", "text_of"]
 
@@ -87,6 +88,16 @@ def _language(value: Token) -> str:
     return tag.lower()
 
 
+def _spoken(value: Token) -> str:
+    """A language that questions are read in: any other has no grammar and no wording."""
+    tag = _language(value)
+    if tag.partition("-")[0] not in EU_LANGUAGES:
+        raise ParameterError(
+            f"needs a language of the EU, one of {', '.join(EU_LANGUAGES)}, not {value.text[:40]}"
+        )
+    return tag
+
+
 def _iri(value: Token) -> str:
     if value.kind != "iri":
         raise ParameterError(f"needs an IRI, not {value.text[:40]}")
@@ -99,5 +110,6 @@ _READERS: Final[Mapping[Kind, Callable[[Token], str | int | float]]] = {
     "place": _whole(0, MOST_SKIPPED),
     "share": _share,
     "language": _language,
+    "spoken": _spoken,
     "iri": _iri,
 }

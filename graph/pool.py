@@ -20,7 +20,7 @@ from graph.errors import (
     WorkerDiedError,
 )
 from graph.finder import Finder
-from graph.formats import RESULTS_JSON, TURTLE, Format
+from graph.formats import RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
 from graph.guard import Guard, Inspection
 from graph.job import Job
 from graph.lanes import Lane, PoolClosedError, QueueFullError, Zygote
@@ -48,6 +48,7 @@ __all__ = [
 
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
+_COUNTED: Final = frozenset(one.media_type for one in RESULT_FORMATS)
 _NICENESS: Final = 10  # of workers for all queries: a ninth of the processor of the others
 
 
@@ -134,6 +135,8 @@ class QueryPool:
     def _fits(self, body: bytes, job: Job) -> bool:
         """Whether an answer given before is within limits that may be lower now."""
         if job.max_rows < self.limits.rows:
+            if job.format.media_type not in _COUNTED:
+                return False
             count = RowCount(job.format.media_type, exact=True)
             count.feed(body)
             if count.rows > job.max_rows:

@@ -24,7 +24,7 @@ _MARKS: Final[Mapping[str, tuple[bytes, ...]]] = {
 
 
 class RowCount:
-    """Rows of a SELECT so far; a graph has none. It is fed all bytes in order, cut anywhere.
+    """Rows of a SELECT so far; triples are counted elsewhere. It is fed all bytes, cut anywhere.
 
     Not exact, JSON is read several times faster, and a value that holds ``},{`` counts as a row.
     """

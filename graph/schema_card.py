@@ -23,6 +23,7 @@ __all__ = [
     "Target",
     "Use",
     "Value",
+    "answers_of",
     "card_of",
 ]
 
@@ -144,8 +145,12 @@ class SchemaCard:
 @lru_cache(maxsize=2)
 def card_of(release: Release) -> SchemaCard:
     """The card of a release: made once, since a release never changes."""
-    kept = release.schema_dir
-    return SchemaCard.read(release.store, written_before(kept) if kept.is_dir() else None)
+    return SchemaCard.read(release.store, answers_of(release))
+
+
+def answers_of(release: Release) -> Answers:
+    """What was asked when a release was made, or is asked now of one that is older than that."""
+    return written_before(release.schema_dir, asked_now(release.store))
 
 
 def _ways(uses: tuple[Use, ...]) -> int:

@@ -28,6 +28,8 @@ QUESTIONS: Final = (
     "schema_values",
     "schema_extremes",
     "schema_samples",
+    "void_graphs",
+    "void_links",
 )
 
 
@@ -43,9 +45,14 @@ def write_answers(store: Store, directory: Path) -> None:
         (directory / f"{name}{RESULTS_JSON.suffix}").write_bytes(store.serialize_select(load(name)))
 
 
-def written_before(directory: Path) -> Answers:
-    """Answers that were kept in a directory; an OSError when they weren't."""
-    return lambda name: read_rows(directory / f"{name}{RESULTS_JSON.suffix}")
+def written_before(directory: Path, otherwise: Answers) -> Answers:
+    """Answers that were kept in a directory; ``otherwise`` gives those that weren't."""
+
+    def answer(name: str) -> list[Row]:
+        path = directory / f"{name}{RESULTS_JSON.suffix}"
+        return read_rows(path) if path.is_file() else otherwise(name)
+
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

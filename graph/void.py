@@ -15,11 +15,11 @@ import pyoxigraph as ox
 from graph.dumps import DATASET, LICENCE
 from graph.formats import Format
 from graph.prefixes import PREFIXES
-from graph.queries import load
 from graph.release import Release
-from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, card_of
+from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, answers_of, card_of
+from graph.schema_reading import Answers
 from graph.statement import link, said
-from graph.store import Row, Store
+from graph.store import Row
 from graph.terms import Literal, Quad
 from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, NUTS_CODE, OWL, QUDT_UNIT, RDF, VOID
 
@@ -68,11 +68,11 @@ class Description:
     graphs: Mapping[str, int]
 
     @classmethod
-    def read(cls, version: str, card: SchemaCard, store: Store) -> Description:
-        """The description of what is in a store, whose card is at hand."""
-        sizes = store.select(load("void_graphs"))
+    def read(cls, version: str, card: SchemaCard, answers: Answers) -> Description:
+        """The description of what has this card; ``answers`` are given now, or were before."""
+        sizes = answers("void_graphs")
         graphs = {row["graph"].value: int(row["statements"].value) for row in sizes}
-        return cls(version, card, store.select(load("void_links")), graphs)
+        return cls(version, card, answers("void_links"), graphs)
 
     def quads(self, access: Access) -> Iterator[Quad]:
         """Everything, down to the properties of each class."""
@@ -152,7 +152,7 @@ class Description:
 @lru_cache(maxsize=2)
 def description_of(release: Release) -> Description:
     """The description of a release: made once, since a release never changes."""
-    return Description.read(release.version, card_of(release), release.store)
+    return Description.read(release.version, card_of(release), answers_of(release))
 
 
 def write(

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -31,6 +31,7 @@ from graph.sandbox import close_in
 _STACK: Final = 256 << 20  # bytes; nested 10,000 deep, no construct overflows it
 _PIECE: Final = 32 << 10  # bytes sent at once
 _SHORTEST_ROW: Final = 2  # bytes: a value and the end of its line
+_SHORTEST_TRIPLE: Final = 4  # bytes: " , 1" in Turtle
 _TIME_IS_OVER: Final = frozenset([signal.SIGPROF])
 _AGAIN: Final = 0.05  # seconds between two tries to say that the processor time is over
 _MERGED_KEPT: Final = 4  # merged datasets that a worker remembers
@@ -160,7 +161,7 @@ class Answers:
             default_graph=_default_graph(default) if default or named else None,
             named_graphs=[ox.NamedNode(iri) for iri in named] if default or named else None,
         )
-        _serialize(found, asked["format"], cast("IO[bytes]", output))
+        _serialize(found, asked["format"], cast("IO[bytes]", output), output.most_triples)
 
     def _merge(self, default: list[str], named: list[str]) -> ox.Store:
         """Default graphs as one set of triples: the engine would count a common one twice."""
@@ -190,17 +191,29 @@ def _serialize(
     found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
     media_type: str,
     output: IO[bytes],
+    most: int | None,
 ) -> None:
     if isinstance(found, ox.QueryTriples):
         rdf = ox.RdfFormat.from_media_type(media_type)
         if rdf is None:
             raise ValueError(f"{media_type} can't hold a graph; ask for text/turtle.")
-        found.serialize(output, rdf)
+        if most is None:
+            found.serialize(output, rdf)
+        else:
+            ox.serialize(_up_to(most, found), output, rdf)
         return
     results = ox.QueryResultsFormat.from_media_type(media_type)
     if results is None:
         raise ValueError(f"{media_type} can't hold rows; ask for application/sparql-results+json.")
     found.serialize(output, results)
+
+
+def _up_to(most: int, found: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Triples, until there are too many."""
+    for number, triple in enumerate(found, start=1):
+        if number > most:
+            raise _TooLarge("rows")
+        yield triple
 
 
 def _kind(error: Exception) -> str:
@@ -237,6 +250,11 @@ class _Output:
         if len(self._piece) >= _PIECE:
             self._send(b"D")
         return len(data)
+
+    @property
+    def most_triples(self) -> int | None:
+        """Triples that a graph may have, None where its bytes end first."""
+        return self._max_rows if self._max_rows * _SHORTEST_TRIPLE < self._max_bytes else None
 
     def flush(self) -> None:
         """The engine does so at the end; what is left goes with the end, by one call."""

@@ -98,6 +98,8 @@ def test_full_text_takes_several_languages_and_properties() -> None:
         ('?a search:query "x"; search:offset 1e3', "from 0 to 10,000, not 1e3"),
         ('?a search:query "x"; search:threshold 1.5', "a number from 0 to 1, not 1.5"),
         ('?a search:query "x"; search:language "not a tag"', 'a language such as "en"'),
+        ('?a search:query "x"; search:language "xx"', "one of bg, cs, da"),
+        ('?a search:query "x"@xx', 'sl, sv, not "xx"'),
         ('?a search:query "x"; search:class "y"', 'needs an IRI, not "y"'),
         ('?a search:query "x"; search:class no:y', "the prefix no: isn't declared"),
         ('?a search:query "x"; search:score 0.5', "a variable has to follow, not 0.5"),

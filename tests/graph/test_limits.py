@@ -9,13 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from graph.formats import RESULT_FORMATS, RESULTS_JSON, Format
+from graph.formats import (
+    JSON_LD,
+    N_QUADS,
+    N_TRIPLES,
+    RDF_XML,
+    RESULT_FORMATS,
+    RESULTS_JSON,
+    TRIG,
+    TURTLE,
+    Format,
+)
 from graph.pool import Limits, QueryPool, QueryTimeoutError, ResultTooLargeError
 from tests.graph.hostile import RUNAWAYS
 from tests.graph.stores import write_store
 
 _ROWS = "SELECT ?s ?o { ?s ?p ?o }"  # 30
 _PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+
+
+_GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +67,12 @@ def test_an_answer_given_before_is_held_to_lower_limits_too(pool: QueryPool) -> 
         pool.query(_ROWS + " #", RESULTS_JSON, max_bytes=100)
 
 
-def test_graphs_have_no_rows(pool: QueryPool) -> None:
-    graph = pool.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", max_rows=1)
-    assert graph.read().count(b".") >= 30
+@pytest.mark.parametrize("format", _GRAPHS, ids=lambda one: one.name)
+def test_the_rows_of_a_graph_are_its_triples(pool: QueryPool, format: Format) -> None:
+    query = f"CONSTRUCT WHERE {{ ?s ?p ?o }} # {format.name}"
+    assert pool.query(query, format, max_rows=30).read() == pool.query(query, format).read()
+    with pytest.raises(ResultTooLargeError, match="more than 29 rows"):
+        pool.query(query, format, max_rows=29)
 
 
 def test_processor_time_is_a_limit_of_its_own(store: Path) -> None:

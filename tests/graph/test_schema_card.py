@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.schema_card import ClassCard, SchemaCard, Use
-from graph.schema_reading import write_answers, written_before
+from graph.schema_reading import asked_now, write_answers, written_before
 from graph.store import Store
 from ontology.names import RG
 from tests.graph.whole import whole_card
@@ -42,7 +42,18 @@ def test_answers_that_were_written_before_give_the_same_card(
     store = Store.memory()
     store.engine.load(TURTLE.encode(), format=ox.RdfFormat.TURTLE)
     write_answers(store, tmp_path / "schema")
-    assert SchemaCard.read(store, written_before(tmp_path / "schema")) == card
+    nothing = asked_now(Store.memory())
+    assert SchemaCard.read(store, written_before(tmp_path / "schema", nothing)) == card
+
+
+def test_an_answer_that_was_not_written_is_asked_for(tmp_path: Path) -> None:
+    store = Store.memory()
+    store.engine.load(TURTLE.encode(), format=ox.RdfFormat.TURTLE)
+    write_answers(store, tmp_path / "schema")
+    (tmp_path / "schema" / "schema_uses.srj").unlink()
+
+    answers = written_before(tmp_path / "schema", asked_now(store))
+    assert answers("schema_uses") == asked_now(store)("schema_uses")
 
 
 def use(card: ClassCard, name: str) -> Use:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from graph.dumps import DATASET, LICENCE
 from graph.formats import TURTLE
+from graph.schema_reading import asked_now, write_answers, written_before
+from graph.store import Store
 from graph.void import Access, Description, Dump, write
 from ontology.names import BASE, DCT, NUTS_CODE, RG, SKOS, VOID, graph_name
 from tests.graph.whole import whole_card, whole_store
@@ -21,7 +24,7 @@ ACCESS = Access(
 
 @cache
 def description() -> Description:
-    return Description.read("2025.03.31", whole_card(), whole_store())
+    return Description.read("2025.03.31", whole_card(), asked_now(whole_store()))
 
 
 @cache
@@ -117,3 +120,9 @@ def test_a_summary_leaves_out_the_properties_of_each_class() -> None:
     summary, everything = description().summary(ACCESS), description().quads(ACCESS)
 
     assert len(list(summary)) < len(list(everything)) / 2
+
+
+def test_a_description_of_answers_kept_by_the_build_is_the_same(tmp_path: Path) -> None:
+    write_answers(whole_store(), tmp_path / "schema")
+    kept = written_before(tmp_path / "schema", asked_now(Store.memory()))
+    assert Description.read("2025.03.31", whole_card(), kept) == description()
