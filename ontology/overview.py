@@ -14,9 +14,9 @@ from ontology.schema import Schema, Term
 
 __all__ = ["Box", "Line", "Overview", "OverviewError"]
 
-_WIDTH: Final = 180  # of a box
+_WIDTH: Final = 190  # of a box
 _HEIGHT: Final = 40
-_COLUMN: Final = 306  # from one box to the next beside it
+_COLUMN: Final = 326  # from one box to the next beside it
 _ROW: Final = 92  # and below it
 _MARGIN: Final = 2
 

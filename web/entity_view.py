@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ontology.names import BASE
+
 __all__ = [
     "Change",
     "EntityView",
@@ -151,13 +153,24 @@ class EntityView:
         found: dict[str, object] = {
             "@context": "https://schema.org",
             "@id": self.iri,
-            "@type": _SCHEMA_TYPES.get(self.kind, "Thing"),
+            "@type": self._schema_type,
+            "url": self.iri,
             "name": self.label.text,
             "alternateName": [name.text for name in self.synonyms],
             "description": " ".join(text.text for text in self.descriptions),
             "sameAs": list(_same(self.outgoing)),
         }
+        if found["@type"] == "DefinedTerm":
+            found["inDefinedTermSet"] = self.iri.rpartition("/")[0]
         return {name: value for name, value in found.items() if value}
+
+    @property
+    def _schema_type(self) -> str:
+        concepts = f"{BASE}concept/"
+        if self.iri.startswith(concepts):
+            in_scheme = "/" in self.iri.removeprefix(concepts)
+            return "DefinedTerm" if in_scheme else "DefinedTermSet"
+        return _SCHEMA_TYPES.get(self.kind, "Thing")
 
 
 _SCHEMA_TYPES = {
@@ -171,10 +184,6 @@ _SCHEMA_TYPES = {
     "partnership": "Organization",
     "project": "ResearchProject",
     "dataset": "Dataset",
-    **dict.fromkeys(
-        "stage theme technology ket audience sector topic need offer milestone".split(),
-        "DefinedTerm",
-    ),
 }
 
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from graph.downloads import Download, downloads, named
 from graph.manifest import Manifest
 from graph.release import Release
+from web.dataset_description import machine_description
 from web.headers import open_to_all
 from web.noting import note
 from web.ports import Service
@@ -41,6 +42,7 @@ class _Views:
         return render_template(
             "dumps.html",
             files=downloads(release),
+            described=machine_description(release, request.host_url),
             manifest=release.manifest,
             release_version=release.version,
         )

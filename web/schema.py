@@ -9,11 +9,13 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.exceptions import NotFound
 
+from graph.describe import describe
 from graph.examples import Example, library
 from graph.prefixes import PREFIXES
-from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, card_of
-from ontology.names import RDF
+from graph.schema_card import ClassCard, Name, PropertyCard, card_of
+from ontology.names import RDF, RG
 from web.headers import conditional, etag_of, open_to_all
+from web.links import with_arguments
 from web.ports import Parts, Service
 from web.schema_diagram import draw
 from web.schema_json import class_json, property_json, schema_json
@@ -49,7 +51,7 @@ class _Views:
 
     def term(self, name: str) -> Response:
         bare = name.removesuffix(".json")
-        return self.answer(lambda parts: _term(card_of(parts.release), bare, bare != name))
+        return self.answer(lambda parts: _term(parts, bare, bare != name))
 
     def answer(self, make: Callable[[Parts], Response]) -> Response:
         with self.service.release(request.args.get("release")) as parts:
@@ -73,17 +75,27 @@ def _whole(parts: Parts) -> Response:
     return jsonify(schema_json(card_of(parts.release), parts.release.version))
 
 
-def _term(card: SchemaCard, name: str, as_json: bool) -> Response:
+def _term(parts: Parts, name: str, as_json: bool) -> Response:
+    card = card_of(parts.release)
     if name in card.classes:
         found = card.classes[name]
         return jsonify(class_json(found)) if as_json else _class_page(found)
     if name in card.properties:
         used = card.properties[name]
         return jsonify(property_json(used)) if as_json else _property_page(used)
+    if _is_defined(parts, name) and not as_json:
+        # Who follows a term wants to know what it means, also where nothing has it.
+        page = with_arguments("/ontology/", ("release", request.args.get("release", "")))
+        return Response(status=303, headers={"Location": f"{page}#{name}"})
     raise NotFound(
         f"No class or property {name[:80]!r} is in use. See /schema for all of them; those of "
         "other vocabularies have a prefix, such as skos:Concept."
     )
+
+
+def _is_defined(parts: Parts, name: str) -> bool:
+    plain = name.isascii() and name.isalnum()
+    return plain and bool(describe(parts.release.store, str(RG[name])))
 
 
 def _class_page(card: ClassCard) -> Response:

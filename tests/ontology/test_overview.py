@@ -59,8 +59,8 @@ def test_a_way_leaves_by_the_nearest_side(schema: Schema) -> None:
     )
     beside, below = drawn.lines
 
-    assert (beside.start, beside.end) == ((182, 22), (308, 22))
-    assert (below.start, below.end) == ((92, 42), (92, 94))
+    assert (beside.start, beside.end) == ((192, 22), (328, 22))
+    assert (below.start, below.end) == ((97, 42), (97, 94))
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,17 @@ def test_what_is_not_in_use_is_not_found(name: str, asking: FlaskClient) -> None
 
     assert response.status_code == 404
     assert "<script>" not in response.text or response.is_json
+
+
+def test_a_term_that_nothing_has_leads_to_what_it_means(asking: FlaskClient) -> None:
+    shown = asking.get("/schema/managedBy")
+    past = asking.get(f"/schema/managedBy?release={OLDER}")
+
+    assert (shown.status_code, shown.headers["Location"]) == (303, "/ontology/#managedBy")
+    assert past.headers["Location"] == f"/ontology/?release={OLDER}#managedBy"
+    assert asking.get("/schema/managedBy.json").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["NoSuchTerm", "<b>", "a b", "ä", "x:y"])
+def test_what_nobody_defines_is_not_found(name: str, asking: FlaskClient) -> None:
+    assert asking.get(f"/schema/{name}").status_code == 404
