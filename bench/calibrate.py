@@ -30,7 +30,7 @@ from search.text import clean
 SETS = ("tuning", "calibration", "calibration-2", "calibration-3", "calibration-4", "calibration-5")
 REGULARITY = 0.1  # L2 penalty; both by leaving out one set after the other
 REACH = 0.35  # of the signals in the kernel: how much they count beside the wording
-NO_WEIGHS = 1.0  # how much more a false answer counts than a false no
+NO_WEIGHS = 0.8  # of a yes: how much a false answer counts beside a false no
 Numbers = NDArray[np.float64]
 SEARCH = Path(__file__).parent.parent / "search"
 
@@ -117,7 +117,9 @@ def save(model: Model, path: Path) -> None:
 
 
 def _platt(sums: Numbers, answerable: NDArray[np.bool_]) -> LogisticRegression:
-    weighs = np.where(answerable, 1.0, NO_WEIGHS)
+    # Both count the same, however many there are of each, but for the weight of a no.
+    weighs = np.where(answerable, 1 / answerable.sum(), NO_WEIGHS / (~answerable).sum())
+    weighs *= len(answerable)
     platt = LogisticRegression(C=1e6).fit(sums[:, None], answerable, weighs)
     sure = platt.predict_proba(sums[:, None])[:, 1] >= HALF
     print(f"false answers {sure[~answerable].mean():.3f}")

@@ -66,7 +66,7 @@ class Candidates:
 
     def _preceded(self, understood: Understanding) -> list[Weighted]:
         """Things that people who asked alike were served by, whatever the graph links."""
-        gains = self._precedents.gains(understood.nearness.vector)
+        gains = self._precedents.gains(understood.nearness.alike)
         return [
             Weighted(BASE + path, "precedent", 0.0, self._weights.precedent * gain, "")
             for path, gain in gains.items()

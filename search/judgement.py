@@ -21,7 +21,6 @@ import numpy as np
 from search.catalogue import Catalogue
 from search.encoder import Vectors
 from search.linking import Mention
-from search.precedents import Precedents
 from search.ranking import Ranked
 from search.text import tokens
 from search.understanding import Understanding
@@ -109,7 +108,6 @@ class Judge:
     catalogue: Catalogue
     stop_words: dict[str, frozenset[str]]
     model: Model
-    precedents: Precedents
 
     def answered(self, understood: Understanding, ranked: Sequence[Ranked]) -> bool:
         """True when the results answer the question, False when they are only near it."""
@@ -120,9 +118,7 @@ class Judge:
         if not ranked:
             return 0.0
         signals = self.signals(understood, ranked)
-        vector = understood.nearness.vector
-        likeness = None if vector is None else self.precedents.likeness(vector)
-        probability = self.model.probability(signals, likeness)
+        probability = self.model.probability(signals, understood.nearness.alike)
         if signals.fact_of_named and signals.name >= EXACT and not signals.out_of_scope_first:
             return max(HALF, probability)  # the thing is there by its very name, and so is the fact
         return probability
@@ -143,7 +139,7 @@ class Judge:
             nearness=first.score / 10 if first else 0.0,
             cosine=(first.cosine - 0.85) * 10 if first and first.cosine else 0.0,
             name=max((m.score for m in understood.names), default=0.0),
-            concept=max((m.score for m in understood.concepts), default=0.0),
+            concept=max((m.score for m in _concepts(understood)), default=0.0),
             stage=float(bool(understood.stages)),
             out_of_scope=sum(hit.share for hit in hits if hit.kind == "out-of-scope"),
             out_of_scope_first=float(first is not None and first.kind == "out-of-scope"),
@@ -216,6 +212,11 @@ class Judge:
         if understood.language == "de":  # every noun has a capital
             unknown = 0
         return unknown, sum(explained) / len(content) if content else 0.0
+
+
+def _concepts(understood: Understanding) -> list[Mention]:
+    """Concepts that were named, also those that were denied: both are in the graph."""
+    return [*understood.concepts, *(denied.mention for denied in understood.negations)]
 
 
 def _logistic(value: float) -> float:

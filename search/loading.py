@@ -53,17 +53,18 @@ def _loaded(index: SearchIndex, release: str, encoder: Encoder | None) -> Search
     ]
     stops = stop_words()
     linker = Linker(linked, stops, fuzzy_kinds=NAMED)
-    retriever = Retriever(index.texts, index.vectors, index.lexical, encoder)
+    precedents = Precedents.load()
+    retriever = Retriever(index.texts, index.vectors, index.lexical, encoder, precedents)
     vocabulary, wordings = Vocabulary.load(), Wordings(Phrasebook.load(), catalogue)
     joining = JoiningRule(catalogue, vocabulary)
     assessor, responder = Assessor(catalogue, wordings), Responder(catalogue)
-    looked_up, precedents = LookedUp(catalogue, wordings), Precedents.load()
+    looked_up = LookedUp(catalogue, wordings)
     candidates = Candidates(catalogue, assessor, joining, looked_up, Weights(), precedents)
     return SearchEngine(
         Parts(
             reader=Reader(catalogue, linker, retriever, vocabulary, stops),
             candidates=candidates,
-            judge=Judge(catalogue, stops, Model.load(), precedents),
+            judge=Judge(catalogue, stops, Model.load()),
             looked_up=looked_up,
             responder=responder,
             presenter=Presenter(catalogue, assessor, wordings),

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from search.catalogue import Text
 from search.encoder import Encoder, Vectors
 from search.lexical import LexicalIndex
+from search.precedents import Precedents
 from search.vectors import VectorIndex
 
 LEXICAL_SHARE = 0.5
@@ -45,12 +46,14 @@ class Nearness:
     """The nearest nodes, best first, and the fused z-score of every node that has a wording.
 
     `vector`: the question as the encoder sees it, None when it works by letters alone;
+    `alike`: its likeness to each precedent;
     `cosines`: of every node that has a wording, empty without a vector.
     """
 
     hits: tuple[Hit, ...]
     scores: Mapping[str, float]
     vector: Vectors | None = None
+    alike: Vectors | None = None
     cosines: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -66,8 +69,10 @@ class Retriever:
         vectors: VectorIndex | None,
         lexical: LexicalIndex,
         encoder: Encoder | None,
+        precedents: Precedents | None = None,
     ) -> None:
         """Without vectors or an encoder it works by letters alone."""
+        self._precedents = precedents
         self._texts = texts
         self._vectors, self._lexical, self._encoder = vectors, lexical, encoder
         self._nodes = sorted({text.node for text in texts})
@@ -105,7 +110,9 @@ class Retriever:
         meaning = None
         if vector is not None:
             meaning = _Best(spoken, self._read_closely(question, vector, spoken))
-        return replace(self._fused(letters, meaning, limit), vector=vector)
+        known = self._precedents if vector is not None else None
+        alike = known.likeness(vector) if known and vector is not None else None
+        return replace(self._fused(letters, meaning, limit), vector=vector, alike=alike)
 
     def kinds_of_fact(self, vector: Vectors | None, languages: Sequence[str]) -> dict[str, float]:
         """How near each kind of fact is to a question without its names, in z-scores."""

@@ -27,7 +27,8 @@ def catalogue() -> Catalogue:
 
 
 def test_judged_questions_get_their_grades_back() -> None:
-    gains = fit(QUESTIONS, VECTORS, catalogue()).gains(VECTORS[1])
+    fitted = fit(QUESTIONS, VECTORS, catalogue())
+    gains = fitted.gains(fitted.likeness(VECTORS[1]))
     assert list(gains) == ["id/instrument/desk", "id/instrument/hubs"]
     assert gains["id/instrument/desk"] > 0.8 > 0.5 > gains["id/instrument/hubs"]
 

@@ -47,16 +47,13 @@ def model(offset: float = 0.0, slope: float = 0.0, **letters: float) -> Model:
 
 
 def judge(known: Model) -> Judge:
-    return Judge(tiny_catalogue(), {}, known, NO_PRECEDENTS)
+    return Judge(tiny_catalogue(), {}, known)
 
 
 def signals(read: Understanding, found: list[Ranked] = FIRST) -> Signals:
     return judge(model()).signals(read, found)
 
 
-NO_PRECEDENTS = Precedents(
-    np.zeros((2, 2), np.float32), (), np.zeros((2, 0), np.float32), np.zeros(0, np.float32)
-)
 NONE = signals(understood(), [])
 
 

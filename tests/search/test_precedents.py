@@ -8,6 +8,8 @@ from search.ranking import RESULTS
 
 ASKED = np.array([1.0, 0.0], np.float32)
 OTHER = np.array([0.0, 1.0], np.float32)
+ALIKE = np.array([1.0], np.float32)
+UNLIKE = np.array([0.0], np.float32)
 
 
 def precedents(*weights: float, usual: float = 0.0) -> Precedents:
@@ -23,28 +25,28 @@ def test_a_question_is_most_like_itself() -> None:
 
 
 def test_the_same_question_inherits_the_grades_best_first() -> None:
-    gains = precedents(0.3, 0.8).gains(ASKED)
+    gains = precedents(0.3, 0.8).gains(ALIKE)
     assert list(gains) == ["id/instrument/1", "id/instrument/0"]
     assert list(gains.values()) == pytest.approx([0.8, 0.3])
 
 
 def test_an_unlike_question_gets_what_is_usual() -> None:
-    assert precedents(0.8, usual=0.1).gains(OTHER)["id/instrument/0"] == pytest.approx(
+    assert precedents(0.8, usual=0.1).gains(UNLIKE)["id/instrument/0"] == pytest.approx(
         0.1, abs=1e-3
     )
 
 
 def test_little_is_left_out_and_much_is_capped() -> None:
-    assert precedents(LEAST / 2, 1.7).gains(ASKED) == {"id/instrument/1": 1.0}
+    assert precedents(LEAST / 2, 1.7).gains(ALIKE) == {"id/instrument/1": 1.0}
 
 
 def test_only_the_best_are_spoken_for() -> None:
-    assert len(precedents(*np.linspace(0.5, 0.9, 20)).gains(ASKED)) == MOST
+    assert len(precedents(*np.linspace(0.5, 0.9, 20)).gains(ALIKE)) == MOST
 
 
-def test_without_a_vector_or_without_precedents_nothing_is_said() -> None:
+def test_without_likeness_or_without_precedents_nothing_is_said() -> None:
     assert precedents(0.8).gains(None) == {}
-    assert precedents().gains(ASKED) == {}
+    assert precedents().gains(ALIKE) == {}
 
 
 def test_the_published_ones_speak_for_results_by_their_path() -> None:
