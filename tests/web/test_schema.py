@@ -83,12 +83,12 @@ def test_what_is_not_in_use_is_not_found(name: str, asking: FlaskClient) -> None
 
 
 def test_a_term_that_nothing_has_leads_to_what_it_means(asking: FlaskClient) -> None:
-    shown = asking.get("/schema/managedBy")
-    past = asking.get(f"/schema/managedBy?release={OLDER}")
+    shown = asking.get("/schema/RegionalAuthority")
+    past = asking.get(f"/schema/RegionalAuthority?release={OLDER}")
 
-    assert (shown.status_code, shown.headers["Location"]) == (303, "/ontology/#managedBy")
-    assert past.headers["Location"] == f"/ontology/?release={OLDER}#managedBy"
-    assert asking.get("/schema/managedBy.json").status_code == 404
+    assert (shown.status_code, shown.headers["Location"]) == (303, "/ontology/#RegionalAuthority")
+    assert past.headers["Location"] == f"/ontology/?release={OLDER}#RegionalAuthority"
+    assert asking.get("/schema/RegionalAuthority.json").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["NoSuchTerm", "<b>", "a b", "ä", "x:y"])
