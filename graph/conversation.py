@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
+from graph.cancellation import Cancellation
+from graph.errors import QueryCancelledError, QueryError
 from graph.frames import HungUpError
 from graph.job import Job
 from graph.lanes import Lane, Worker
@@ -24,28 +26,32 @@ class TooLongToHoldError(Exception):
 class Conversation:
     """A worker taken from a lane for one query, up to a time of the monotonic clock."""
 
-    def __init__(self, job: Job, lane: Lane, worker: Worker, until: float) -> None:
+    def __init__(
+        self, job: Job, lane: Lane, worker: Worker, until: float, cancellation: Cancellation
+    ) -> None:
         """Nothing is asked yet; the worker is ours until ``answer`` has returned."""
         self._job = job
         self._lane = lane
         self._worker = worker
         self._until = until
+        self._cancellation = cancellation
 
     def answer(self, hold: int, may_flow: bool = True, keep: Keep | None = None) -> Result:
         """The answer; one longer than ``hold`` bytes flows, or is TooLongToHoldError.
 
         ``keep`` gets the bytes of a whole answer, once it has them all.
         """
+        self._begin()
         try:
             self._worker.ask(self._job.request, self._until)
             held, last = self._collect(hold)
         except (TimeoutError, HungUpError, OSError) as error:
-            self._lane.replace(self._worker)
-            raise self._job.failure(error) from None
+            self._replace()
+            raise self._failure(error) from None
         if last is None and may_flow:
             return self._flow(held, keep)
         if last is None:
-            self._lane.replace(self._worker)
+            self._replace()
             raise TooLongToHoldError
         self._leave(last)
         if last:
@@ -54,9 +60,25 @@ class Conversation:
             keep(held)
         return Result(self._job.format, held)
 
+    def _begin(self) -> None:
+        """Let the worker be stopped; a query that was cancelled while it waited never runs."""
+        try:
+            self._cancellation.hold(self._worker)
+        except QueryCancelledError:
+            self._lane.give_back(self._worker)
+            raise
+
+    def _replace(self) -> None:
+        self._cancellation.let_go()
+        self._lane.replace(self._worker)
+
+    def _failure(self, error: Exception) -> QueryError:
+        return QueryCancelledError() if self._cancellation.asked else self._job.failure(error)
+
     def _leave(self, error: dict[str, str]) -> None:
         """Give the worker back, but not one that has just ended itself."""
-        if error.get("kind") == "processor":
+        stopped = self._cancellation.let_go()
+        if stopped or error.get("kind") == "processor":
             self._lane.replace(self._worker)
         else:
             self._lane.give_back(self._worker)
@@ -94,7 +116,7 @@ class Conversation:
                     spool.finish(str(self._job.refusal(error)) if error else None)
                     return
                 spool.write(frame.data)
-            self._lane.replace(self._worker)
+            self._replace()
         except (TimeoutError, HungUpError, OSError) as error:
-            spool.finish(str(self._job.failure(error)))
-            self._lane.replace(self._worker)
+            self._replace()
+            spool.finish(str(self._failure(error)))

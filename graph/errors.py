@@ -4,6 +4,7 @@ QueryError            a query that has no answer
 ├── QuerySyntaxError      not SPARQL
 ├── QueryTimeoutError     ran, or waited, until its deadline
 ├── ResultTooLargeError   more bytes than are given
+├── QueryCancelledError   who asked it asked to end it
 ├── WorkerDiedError       more memory than a worker has, or a fault of the engine
 └── EvaluationError       the engine gave up
 """
@@ -16,6 +17,7 @@ from graph.tokens import Place
 
 __all__ = [
     "EvaluationError",
+    "QueryCancelledError",
     "QueryError",
     "QuerySyntaxError",
     "QueryTimeoutError",
@@ -49,6 +51,14 @@ class QueryTimeoutError(QueryError, TimeoutError):
         """Keep the deadline for those who want to say it in their own words."""
         super().__init__(message, advice)
         self.deadline = deadline
+
+
+class QueryCancelledError(QueryError):
+    """Who asked it asked to end it."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The query was cancelled. Send it again for its answer.")
 
 
 class ResultTooLargeError(QueryError):

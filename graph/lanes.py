@@ -60,12 +60,22 @@ class Worker:
         """Next frame of the answer; TimeoutError when it isn't there in time."""
         return self._line.receive(until)
 
+    def stop(self) -> None:
+        """End it from another thread: the one that listens hears that it hung up."""
+        if not self._killed:
+            self._signal()
+
     def kill(self) -> None:
         """End it now, whatever it does; once is enough."""
         if self._killed:
             return
         self._killed = True
         self._line.close()
+        self._signal()
+        if self._handle is not None:
+            os.close(self._handle)
+
+    def _signal(self) -> None:
         try:
             if self._handle is None:
                 os.kill(self.pid, signal.SIGKILL)
@@ -73,9 +83,6 @@ class Worker:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
         except ProcessLookupError:
             pass  # it is gone already
-        finally:
-            if self._handle is not None:
-                os.close(self._handle)
 
 
 def _open_process(pid: int) -> int | None:

@@ -9,10 +9,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
+from graph.cancellation import Cancellation
 from graph.conversation import Conversation, Keep, TooLongToHoldError
 from graph.dataset import Dataset, declared
 from graph.errors import (
     EvaluationError,
+    QueryCancelledError,
     QueryError,
     QuerySyntaxError,
     QueryTimeoutError,
@@ -37,6 +39,7 @@ __all__ = [
     "Limits",
     "PoolClosedError",
     "PoolStatus",
+    "QueryCancelledError",
     "QueryError",
     "QueryPool",
     "QuerySyntaxError",
@@ -64,15 +67,18 @@ class QueryPool:
         limits: Limits | None = None,
         guard: Guard | None = None,
         finders: Mapping[str, Finder] | None = None,
+        finding: str = "",
     ) -> None:
         """Start the workers in the background; the first queries wait for them.
 
-        ``finders`` answer the searches in queries, by the names in ``graph.finder.SERVICES``.
+        ``finders`` answer the searches in queries, by the names in ``graph.finder.SERVICES``;
+        ``finding`` tells pools apart whose finders find other things in the same release.
         """
         self.limits = limits or Limits()
         self._guard = guard or Guard()
         self._inspect_short = lru_cache(_INSPECTIONS)(self._guard.inspect)
         self._finders = finders or {}
+        self._finding = finding
         self._memo = Memo(self.limits.remembered)
         self._zygote = Zygote(
             {
@@ -99,7 +105,11 @@ class QueryPool:
         """What the words of a query say; GuardError when it is refused."""
         return (self._inspect_short if len(text) <= _SHORT else self._guard.inspect)(text)
 
-    def query(
+    def finding(self, read: Inspection) -> str:
+        """What decides the answer of a query beside the release; empty if it searches nothing."""
+        return self._finding if read.calls else ""
+
+    def query(  # noqa: PLR0913 -- each of them bounds the query
         self,
         text: str,
         format: Format | None = None,
@@ -107,11 +117,12 @@ class QueryPool:
         deadline: float | None = None,
         max_bytes: int | None = None,
         max_rows: int | None = None,
+        cancellation: Cancellation | None = None,
     ) -> Result:
         """Answer a query; QueryError, GuardError or QueueFullError when there is no answer.
 
         ``format`` None: JSON for rows, Turtle for graphs. ``deadline`` (seconds), ``max_bytes``
-        and ``max_rows`` can only lower the pool's own limits.
+        and ``max_rows`` can only lower the pool's own limits; ``cancellation`` ends it earlier.
         """
         read = self.inspect(text)
         asked = dataset or (declared(read.tokens, BASE) if read.declares else Dataset())
@@ -130,7 +141,7 @@ class QueryPool:
         body = None if read.volatile else self._memo.get(job.key)
         if body is not None and self._fits(body, job):
             return Result(chosen, body)
-        return self._run(self._searched(job))
+        return self._run(self._searched(job), cancellation or Cancellation())
 
     def _fits(self, body: bytes, job: Job) -> bool:
         """Whether an answer given before is within limits that may be lower now."""
@@ -175,19 +186,22 @@ class QueryPool:
             raise GuardError("A search stands where none can be. Write it apart from the rest.")
         return replace(job, rewriting=rewriting)
 
-    def _run(self, job: Job) -> Result:
+    def _run(self, job: Job, cancellation: Cancellation) -> Result:
         self._all.wait_until_filled()
         end = time.monotonic() + job.deadline
         keep = None if job.read.volatile else partial(self._memo.put, job.key)
-        result = self._run_light(job, end, keep) if job.read.light else None
+        result = self._run_light(job, end, keep, cancellation) if job.read.light else None
         if result is not None:
             return result
         worker = self._all.take(end)
         if worker is None:
             raise job.never_begun()
-        return Conversation(job, self._all, worker, end).answer(self.limits.hold, keep=keep)
+        asking = Conversation(job, self._all, worker, end, cancellation)
+        return asking.answer(self.limits.hold, keep=keep)
 
-    def _run_light(self, job: Job, end: float, keep: Keep | None) -> Result | None:
+    def _run_light(
+        self, job: Job, end: float, keep: Keep | None, cancellation: Cancellation
+    ) -> Result | None:
         """The answer, or None when the query isn't as light as it looks."""
         short = min(end, time.monotonic() + self.limits.light_deadline)
         lane, worker = self._light, self._light.take(0)
@@ -198,9 +212,10 @@ class QueryPool:
         if worker is None:
             return None
         if lane is self._all:
-            return Conversation(job, lane, worker, end).answer(self.limits.hold, keep=keep)
+            asking = Conversation(job, lane, worker, end, cancellation)
+            return asking.answer(self.limits.hold, keep=keep)
         try:
-            asking = Conversation(job, lane, worker, short)
+            asking = Conversation(job, lane, worker, short, cancellation)
             return asking.answer(self.limits.hold, may_flow=False, keep=keep)
         except TooLongToHoldError:
             return None

@@ -17,7 +17,7 @@ _READ: Final = 64 << 10  # bytes handed on at once
 
 
 class Result:
-    """Bytes of an answer in a format; read it once, then ``close`` it (or use ``with``).
+    """Bytes of an answer in a format; read it once, then ``close`` it.
 
     ``body`` is None for a long answer, whose end isn't known yet: ``chunks`` gives it while it
     is made, and ends with a marker no reader of the format accepts should it be cut.

@@ -23,7 +23,9 @@ def opener_of(settings: Settings) -> Opener:
     def open_release(release: Release) -> Opened:
         search = load_engine(release.search_dir, release.version, encoder())
         finders = finders_of(release, lambda: search)
-        pool = QueryPool(release.graph_dir, limits, finders=finders)
+        pool = QueryPool(
+            release.graph_dir, limits, finders=finders, finding=search.status()["encoder"]
+        )
         return Opened(release, search, pool)
 
     return open_release

@@ -18,6 +18,7 @@ from graph.patch import NotInLogError
 from graph.pool import (
     EvaluationError,
     PoolClosedError,
+    QueryCancelledError,
     QueryError,
     QuerySyntaxError,
     QueryTimeoutError,
@@ -39,6 +40,7 @@ _TABLE: Final[tuple[tuple[type[Exception], int, str, str], ...]] = (
     (GuardError, 400, "query-refused", "The query is refused"),
     (QuerySyntaxError, 400, "query-syntax", "The query can't be read"),
     (QueryTimeoutError, 504, "query-deadline", "The query took too long"),
+    (QueryCancelledError, 409, "query-cancelled", "The query was cancelled"),
     (ResultTooLargeError, 422, "result-too-large", "The result is too large"),
     (WorkerDiedError, 500, "query-memory", "The query needed too much"),
     (EvaluationError, 400, "query-evaluation", "The query can't be evaluated"),

@@ -18,9 +18,9 @@ from urllib.parse import unquote_plus
 
 from werkzeug.exceptions import NotAcceptable
 
-from graph.dataset import Dataset
 from graph.formats import HTML, RESULT_FORMATS, Format
 from graph.guard import GuardError
+from web.cancelling import ID_IN_ENVIRON
 from web.protocol import GRAPH_FORMATS, choose_format
 from web.sparql import Outcome, Parts, Releases, tag_of
 
@@ -70,7 +70,7 @@ class Shortcut:
         if headers is None or outcome.body is None:
             environ[Outcome.KEY] = outcome
             return self._behind(environ, self._learning(kind, start_response))
-        tag = tag_of(version, query, format, Dataset())
+        tag = tag_of(version, query, format, finding=parts.pool.finding(read))
         start_response("200 OK", _completed(headers, tag, len(outcome.body)))
         return [outcome.body]
 
@@ -101,6 +101,7 @@ def _plain_query(environ: WSGIEnvironment) -> str | None:
         environ["PATH_INFO"] != "/sparql"
         or environ["REQUEST_METHOD"] != "GET"
         or "HTTP_IF_NONE_MATCH" in environ
+        or ID_IN_ENVIRON in environ
     ):
         return None
     text: str = environ["QUERY_STRING"]

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Protocol
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
+from graph.cancellation import Cancellation
 from graph.dataset import Dataset
 from graph.examples import by_task, library
 from graph.formats import HTML, RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
@@ -21,6 +22,7 @@ from graph.result import CUT_MARK, Result
 from graph.void import description_of
 from ontology.names import BASE
 from web import problems
+from web.cancelling import ID, Running
 from web.description import describe
 from web.headers import etag_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
@@ -28,6 +30,7 @@ from web.void import access_of
 
 __all__ = ["Outcome", "Parts", "Releases", "blueprint", "tag_of"]
 
+_NO_DATASET: Final = Dataset()
 _MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as long as it is
 _PAGE_BYTES: Final = 4 << 20  # of a result shown in a page
 _PAGE_ROWS: Final = 500
@@ -82,9 +85,12 @@ class Outcome:
             self.found.close()
 
 
-def tag_of(version: str, query: str, format: Format, dataset: Dataset) -> str:
-    """The entity tag of an answer."""
-    return etag_of(version, query, format.media_type, *dataset.default, "|", *dataset.named)
+def tag_of(
+    version: str, query: str, format: Format, dataset: Dataset = _NO_DATASET, finding: str = ""
+) -> str:
+    """The entity tag of an answer; ``finding`` is what its searches depend on."""
+    graphs = (*dataset.default, "|", *dataset.named)
+    return etag_of(version, query, format.media_type, *graphs, "|", finding)
 
 
 def blueprint(service: Releases) -> Blueprint:
@@ -99,6 +105,7 @@ def blueprint(service: Releases) -> Blueprint:
         provide_automatic_options=False,
     )
     routes.add_url_rule("/sparql", "options", _options, methods=["OPTIONS"])
+    routes.add_url_rule("/sparql/cancel", "cancel", endpoint.cancel, methods=["POST"])
     routes.register_error_handler(Exception, problems.respond)
     routes.after_request(_open_to_all)
     return routes
@@ -108,7 +115,7 @@ def _options() -> Response:
     response = Response(status=204)
     response.headers["Allow"] = _METHODS
     response.headers["Access-Control-Allow-Methods"] = _METHODS
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+    response.headers["Access-Control-Allow-Headers"] = f"Accept, Content-Type, If-None-Match, {ID}"
     response.headers["Access-Control-Max-Age"] = "86400"
     return response
 
@@ -125,6 +132,12 @@ def _open_to_all(response: Response) -> Response:
 class _Endpoint:
     def __init__(self, service: Releases) -> None:
         self._service = service
+        self._running = Running()
+
+    def cancel(self) -> Response:
+        """End a query of whoever knows its id."""
+        self._running.cancel(request.form.get("id", ""))
+        return Response(status=204)
 
     def answer(self) -> Response:
         request.max_content_length = request.max_form_memory_size = _MAX_REQUEST
@@ -135,7 +148,8 @@ class _Endpoint:
             if operation is None:
                 response = _describe(parts)
             else:
-                response = _Answer(parts, operation).response()
+                cancellation = stack.enter_context(self._running.one(request.headers.get(ID)))
+                response = _Answer(parts, operation, cancellation).response()
             response.headers["X-Regiograph-Release"] = parts.release.version
             response.headers[_LIMITS] = _limits_of(parts.pool.limits, operation)
             # A long answer is still being made: its release stays open until it is sent.
@@ -187,9 +201,10 @@ def _limits_of(limits: Limits, asked: Operation | None) -> str:
 class _Answer:
     """Answers one query of one request."""
 
-    def __init__(self, parts: Parts, operation: Operation) -> None:
+    def __init__(self, parts: Parts, operation: Operation, cancellation: Cancellation) -> None:
         self._parts = parts
         self._asked = operation
+        self._cancellation = cancellation
         self._read: Inspection = parts.pool.inspect(operation.query)
         rows = self._read.form not in ("CONSTRUCT", "DESCRIBE")
         self._plain = RESULTS_JSON if rows else TURTLE
@@ -225,7 +240,13 @@ class _Answer:
         asked = self._asked
         most = min(filter(None, (max_bytes, asked.max_bytes)), default=None)
         return self._parts.pool.query(
-            asked.query, format, asked.dataset, asked.timeout, most, asked.max_rows
+            asked.query,
+            format,
+            asked.dataset,
+            asked.timeout,
+            most,
+            asked.max_rows,
+            self._cancellation,
         )
 
     def shown(self) -> dict[str, Any]:
@@ -244,7 +265,8 @@ class _Answer:
 
     def _tag(self) -> str:
         version = self._parts.release.version
-        return tag_of(version, self._asked.query, self._format, self._asked.dataset)
+        finding = self._parts.pool.finding(self._read)
+        return tag_of(version, self._asked.query, self._format, self._asked.dataset, finding)
 
     def _cached(self, response: Response, tag: str) -> Response:
         if self._read.volatile:

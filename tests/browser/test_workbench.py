@@ -189,6 +189,11 @@ def test_a_query_that_runs_can_be_cancelled(page: Page) -> None:
 
     expect(page.get_by_role("status")).to_have_text("The query was cancelled.")
     expect(page.get_by_role("button", name="Cancel")).to_be_hidden()
+    # Long before its deadline: the server has ended it too.
+    page.wait_for_function(
+        "fetch('/health').then(r => r.json()).then(h => h.pool.busy === 0)",
+        timeout=10_000,
+    )
 
 
 def test_a_cut_result_says_so_and_shows_what_came(page: Page) -> None:

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 from werkzeug.test import TestResponse
 
+from graph.formats import RESULTS_JSON
 from graph.guard import Guard
 from graph.manifest import Manifest
 from graph.pool import Limits, QueryPool, QueueFullError
@@ -21,6 +22,7 @@ from ontology.names import RG, VOID
 from tests.graph.hostile import CALLS_OUT, DEEP, RUNAWAYS, WRITES
 from tests.graph.stores import EXAMPLE, write_store
 from web import sparql
+from web.sparql import tag_of
 
 _VERSION = "2025.03.31"
 _JSON = "application/sparql-results+json"
@@ -392,6 +394,9 @@ def test_a_full_queue_says_when_to_come_back(endpoint: FlaskClient) -> None:
         def inspect(self, text: str) -> object:
             return Guard().inspect(text)
 
+        def finding(self, _: object) -> str:
+            return ""
+
         def query(self, *_: object) -> object:
             raise QueueFullError(32, retry_after=7)
 
@@ -400,3 +405,23 @@ def test_a_full_queue_says_when_to_come_back(endpoint: FlaskClient) -> None:
     app.register_blueprint(sparql.blueprint(OneRelease(parts)))
     response = app.test_client().get("/sparql?query=ASK{}")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "7")
+
+
+def test_a_query_is_cancelled_by_the_id_that_was_sent_with_it(endpoint: FlaskClient) -> None:
+    id = "0123456789abcdef0123456789abcdef"
+    headers = {"Accept": _JSON, "X-Regiograph-Query-Id": id}
+    flowing = endpoint.get("/sparql", query_string={"query": _PRODUCT}, headers=headers)
+
+    assert endpoint.post("/sparql/cancel", data={"id": id}).status_code == 204
+    assert "!! RESULT CUT: The query was cancelled." in flowing.text
+    flowing.close()
+    assert endpoint.post("/sparql/cancel", data={"id": id}).status_code == 404
+    assert endpoint.post("/sparql/cancel", data={"id": "1"}).status_code == 400
+
+
+def test_what_a_search_finds_with_is_part_of_the_tag() -> None:
+    tags = {
+        tag_of(_VERSION, _COUNT, RESULTS_JSON, finding=finding)
+        for finding in ("", "ready", "missing")
+    }
+    assert len(tags) == 3

@@ -37,7 +37,10 @@ export function addressOf(query, release, format) {
  */
 export async function ask(query, release, signal, progress = () => {}) {
   const address = addressOf(query, release);
-  const headers = { Accept: ACCEPT };
+  const id = randomId();
+  const headers = { Accept: ACCEPT, "X-Regiograph-Query-Id": id };
+  // Hanging up doesn't tell a server that computes; only the one who made the id can.
+  signal?.addEventListener("abort", () => navigator.sendBeacon("/sparql/cancel", new URLSearchParams({ id })));
   const response =
     address.length < LONGEST_ADDRESS
       ? await fetch(address, { headers, signal })
@@ -51,6 +54,12 @@ export async function ask(query, release, signal, progress = () => {}) {
   const { text, stopped } = await readText(response, progress);
   const mediaType = response.headers.get("Content-Type")?.split(";")[0] ?? "";
   return readResult(text, mediaType, stopped);
+}
+
+/** An id that nobody can guess; randomUUID is there on secure addresses only. */
+function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {Response} response @returns {Promise<Problem>} */

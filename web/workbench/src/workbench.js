@@ -34,6 +34,7 @@ export class Workbench {
     field.hidden = true;
     field.after(host, this.syntax);
     found(form, ".wb-format", HTMLElement).remove();
+    addEventListener("pagehide", () => this.cancel());
     this.runButton.after(this.cancelButton, this.clock, h("span", { class: "wb-keys" }, page.t("keys")));
     form.after(this.status);
     this.editor = new Editor(host, field.value, vocabulary, page, {
