@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[impo
 
 from ontology.names import EU_LANGUAGES
 from search.text import clean, fold
+from search.vocabulary import Vocabulary
 
 DEFAULT = "en"
 
@@ -111,6 +112,24 @@ def detect(text: str) -> str:
     return _detector().detect(text)
 
 
+def _with_numbers(tables: FunctionWords) -> FunctionWords:
+    """With the words for numbers and stages, which decide "toinen vaihe" or "druga faza"."""
+    vocabulary = Vocabulary.load()
+    return FunctionWords(
+        {
+            language: own
+            | {word for word in _counting(language, vocabulary) if len(word) >= _TELLS}
+            for language, own in tables.by_language.items()
+        }
+    )
+
+
+def _counting(language: str, vocabulary: Vocabulary) -> Iterator[str]:
+    table = vocabulary.table.get(language, {})
+    for key in (*(f"number-{number}" for number in range(1, 6)), "stage-word"):
+        yield from (wording[0] for wording in table.get(key, ()) if len(wording) == 1)
+
+
 def stop_words() -> dict[str, frozenset[str]]:
     """The function words of each language, folded as `search.text.words` folds."""
     tables = FunctionWords.load()
@@ -119,10 +138,11 @@ def stop_words() -> dict[str, frozenset[str]]:
 
 @cache
 def _detector() -> LanguageDetector:
-    return LanguageDetector(FunctionWords.load())
+    return LanguageDetector(_with_numbers(FunctionWords.load()))
 
 
 _WORD = re.compile(r"[^\W\d_]+'?")  # an elided word keeps its apostrophe: l'impresa
+_TELLS = 4  # letters: "két" is two in Hungarian, KET a technology elsewhere
 _SHORT = 4  # words; questions in English are typed as keywords more than any others
 _LONG = 60  # characters that the model needs to be trusted wholly
 _MODEL_WEIGHT = 4.0

@@ -59,7 +59,8 @@ class ListAnswers:
     def settled(self, understood: Understanding) -> bool:
         """True when every word of the question is accounted for, and something is listed."""
         listing = understood.listing
-        known = listing is not None and listing.unexplained <= (1 if understood.unwanted else 0)
+        beside = 1 if understood.unwanted or understood.amounts else 0  # "a budget above …"
+        known = listing is not None and listing.unexplained <= beside
         return known and bool(self.members(understood))
 
     def _wanted(self, understood: Understanding) -> Iterator[set[str]]:
@@ -85,7 +86,7 @@ def _asks_for_a_list(understood: Understanding) -> bool:
         return False
     if listing.unexplained > _unexplained_at_most(understood):
         return False
-    if listing.asked in {"list", "how-many"} or understood.unwanted:
+    if listing.asked in {"list", "how-many"} or understood.unwanted or understood.amounts:
         return True
     return listing.asked == "which" and bool(understood.of({"offer", "actor", "programme"}))
 

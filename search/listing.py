@@ -14,7 +14,13 @@ KINDS = {
 }
 ASKING = ("list", "how-many", "which")
 NEAR = 3  # words between "how many" and what is counted
-OWN = (*KINDS, *ASKING, "except", "negation", "only", "and", "year", "euro", "lead", "member")
+THERE = ("thematic", "exist")  # what is said beside the kind of thing: "which areas exist"
+OWN = (
+    *KINDS,
+    *ASKING,
+    *THERE,
+    *("except", "negation", "only", "and", "year", "euro", "lead", "member"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,14 @@ def _asked(spoken: Spoken, first: int) -> str:
 
 def _unexplained(spoken: Spoken, explained: Collection[tuple[int, int]]) -> int:
     own = {i for key in OWN for first, last in spoken.anywhere(key) for i in range(first, last + 1)}
+    own |= {i for i, t in enumerate(spoken.tokens) if _is_form(spoken, t.form)}
     return sum(
         index not in own
         and not spoken.is_small(index)
         and not any(start <= token.start < end for start, end in explained)
         for index, token in enumerate(spoken.tokens)
     )
+
+
+def _is_form(spoken: Spoken, form: str) -> bool:
+    return any(spoken.grammar.inflected(key, form) for key in (*KINDS, *THERE))

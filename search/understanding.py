@@ -13,7 +13,7 @@ from search.amounts import Amount, amounts
 from search.catalogue import Catalogue
 from search.dates import Period, asks_of_today, periods
 from search.limits import TODAY
-from search.linking import PLACES, Linker, Mention
+from search.linking import INFLECTED, PLACES, Linker, Mention
 from search.listing import Listing, listing
 from search.negation import Negation, negations
 from search.places import Places
@@ -31,6 +31,7 @@ ASKED = (
     "lead member how-many list which class-instrument class-area class-partnership class-region"
     " class-country class-code which-support we-are"
 ).split()
+TEARING = ("class-instrument", "class-area", "lead")  # said between words, they name something
 DEFINITION = concept("fact", "definition")
 BODIES = frozenset(["manager", "partner-body", "programme"])
 BODY = 2.9  # standard deviations
@@ -125,7 +126,8 @@ class Reader:
         spoken = Spoken(question, self._grammar(language))
         linked = [*self._linker.mentions(question, [language]), *self._places.of(spoken)]
         found = [m for m in linked if m.node not in without]
-        kept = _once(_outermost([m for m in found if m.kind != "fact"]))
+        kept = _once(_outermost(_whole([m for m in found if m.kind != "fact"], spoken)))
+        kept = _without_areas(kept, spoken)
         sums = amounts(spoken)
         names = [m for m in kept if m.kind in NAMED]
         times = periods(
@@ -220,17 +222,58 @@ def _stage_names(kept: Sequence[Mention], numbered: Sequence[Mention]) -> list[M
     return [] if numbered else named[:1]
 
 
+def _whole(mentions: Sequence[Mention], spoken: Spoken) -> list[Mention]:
+    """Without those that words of asking tear apart, round something said for sure.
+
+    "List all instruments for managing authorities" names no list of managing authorities.
+    """
+    sure = [m for m in mentions if m.score >= INFLECTED]
+    return [
+        m
+        for m in mentions
+        if m.exact or not (_torn(m, spoken) and any(_inside(other, m) for other in sure))
+    ]
+
+
+def _without_areas(kept: Sequence[Mention], spoken: Spoken) -> list[Mention]:
+    """Without regions as audience, where the word for them means areas, as in Greek or Finnish."""
+    origin = any(m.kind in {"actor", "programme"} for m in kept)
+    if not (origin or spoken.inflects("thematic")):
+        return list(kept)
+    stretches = [(spoken.tokens[a].start, spoken.tokens[b].end) for a, b in _areas(spoken)]
+    return [
+        m
+        for m in kept
+        if m.kind != "audience" or not any(s <= m.start and m.end <= e for s, e in stretches)
+    ]
+
+
+def _areas(spoken: Spoken) -> list[tuple[int, int]]:
+    """Where areas are asked for."""
+    found = spoken.anywhere("class-area")
+    return [(a, b) for a, b in found if any(spoken.ends(k, a) for k in ("which", "how-many"))]
+
+
+def _torn(mention: Mention, spoken: Spoken) -> bool:
+    own = words(mention.label)
+    return any(
+        not any(spoken.tokens[index].form == form for form in own)
+        and any(spoken.says(key, index) for key in TEARING)
+        for index in range(spoken.at(mention.start), spoken.at(mention.end))
+    )
+
+
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     """Without the mentions inside a longer one; a sure name and a place yield to few."""
     return [m for m in mentions if not any(_yields(m, other) for other in mentions)]
 
 
 def _yields(inner: Mention, outer: Mention) -> bool:
-    """A place is part of a longer name only, a name said exactly only of one said as exactly."""
+    """A place is part of a longer name or exact wording only, an exact name of one as exact."""
     if not _inside(inner, outer):
         return False
     if inner.kind in PLACES:
-        return outer.kind in NAMED | PLACES
+        return outer.kind in NAMED | PLACES or outer.exact
     return not (inner.kind in NAMED and inner.exact and inner.score > outer.score)
 
 

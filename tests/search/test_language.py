@@ -113,3 +113,20 @@ def test_stop_words_are_folded_by_language() -> None:
     assert {"quien", "donde"} <= stop_words()["es"]
     assert "quién" not in stop_words()["es"]
     assert "donde" not in stop_words()["de"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("toinen vaihe", "fi"),
+        ("drugi etap", "pl"),
+        ("zweite Phase", "de"),
+        ("tweede fase", "nl"),
+        ("kolmas etapp", "et"),
+        ("treća faza", "hr"),
+        ("second stage", "en"),
+        ("KET observatory", "en"),
+    ],
+)
+def test_a_numbered_stage_alone_tells_its_language(text: str, language: str) -> None:
+    assert detect(text) == language

@@ -97,3 +97,34 @@ def test_notes_say_what_is_known_of_today_and_of_sums(question: str, mini: MiniR
     notes = " ".join(asked(mini, question).notes)
     assert ("November 8, 2017" in notes) == ("now" in question)
     assert ("No sum" in notes) == ("euro" in question)
+
+
+def test_a_sum_narrows_a_list_however_it_is_asked_for(mini: MiniRelease) -> None:
+    told = asked(mini, "instruments with a budget above 50 million euros").answer
+    assert told is not None
+    assert told.values[0] == "1"
+    assert told.values[1].startswith("INNOSUP-1")
+
+
+def test_the_kind_of_thing_listed_is_part_of_no_name(mini: MiniRelease) -> None:
+    answer = asked(mini, "list all instruments for managing authorities")
+    assert [c.slug for c in answer.constraints] == ["aud-managing-authorities"]
+    assert answer.answer is not None
+    assert answer.answer.values[0] == str(len(answer.answer.values) - 1)
+    assert "TAIEX Regio peer-2-peer" in answer.answer.values
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "count"),
+    [
+        ("fi", "Mitkä alueet syntyivät Vanguard-aloitteesta?", VANGUARD),
+        ("el", "Ποιες περιοχές προέκυψαν από την πρωτοβουλία Vanguard;", VANGUARD),
+        ("el", "Πόσες θεματικές περιοχές υπάρχουν;", AREAS),
+    ],
+)
+def test_a_word_for_regions_that_means_areas_lists_areas(
+    language: str, question: str, count: int, mini: MiniRelease
+) -> None:
+    told = mini.engine.answer(question, lang=language).answer
+    assert told is not None
+    assert told.values[0] == str(count)

@@ -48,3 +48,26 @@ def test_words_that_nothing_accounts_for_are_counted() -> None:
 def test_no_question_is_an_error(question: Spoken) -> None:
     found = listing(question, [])
     assert found is None or found.unexplained >= 0
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Wie viele thematische Bereiche gibt es?"),
+        ("fr", "Combien de domaines thématiques existe-t-il ?"),
+        ("fi", "Kuinka monta temaattista aluetta on olemassa?"),
+        ("el", "Πόσες θεματικές περιοχές υπάρχουν;"),
+        ("bg", "Колко са тематичните области?"),
+        ("et", "Mitu temaatilist valdkonda on?"),
+        ("lv", "Cik ir tematisko jomu?"),
+        ("lt", "Kiek yra teminių sričių?"),
+        ("hr", "Koliko tematskih područja postoji?"),
+        ("sl", "Koliko tematskih področij obstaja?"),
+        ("ga", "Cé mhéad réimse téamach atá ann?"),
+        ("pt", "Quantas áreas temáticas existem?"),
+    ],
+)
+def test_how_many_areas_exist_is_wholly_explained(language: str, question: str) -> None:
+    found = listing(spoken(question, language), [])
+    assert found is not None
+    assert (found.kind, found.asked, found.unexplained) == ("theme", "how-many", 0)

@@ -69,7 +69,7 @@ def test_a_question_that_shares_nothing_has_no_favourite() -> None:
 def test_a_kind_of_fact_is_told_by_meaning(hash_encoder: Encoder) -> None:
     retriever = tiny_retriever(hash_encoder)
     kinds = retriever.kinds_of_fact(retriever.vector("how much money is there"), ["en"])
-    assert set(kinds) == {MONEY, TELEPHONE}
+    assert {MONEY, TELEPHONE} <= set(kinds)
     assert kinds[MONEY] > kinds[TELEPHONE]
 
 
