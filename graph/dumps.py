@@ -20,23 +20,18 @@ from graph.checksums import write_checksums
 from graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
 from graph.manifest import SourceRecord
 from graph.packing import packed
+from graph.prefixes import PREFIXES
 from graph.store import Store
 from graph.tables import write_tables
 from graph.terms import DefaultGraph, Literal, NamedNode, Quad
 from ontology.names import (
     BASE,
-    CPSV,
-    CV,
     DCAT,
     DCT,
-    OA,
-    ORG,
     OWL,
     PROV,
     RDF,
-    RDFS,
     RG,
-    SKOS,
     VOID,
     XSD,
     thing,
@@ -49,22 +44,10 @@ LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY
 _AT_ONCE: Final = 2
 _TITLE: Final = "Regiograph: EU support for interregional industrial collaboration"
 _PREFIXES: Final = {
-    "rg": str(RG),
+    **PREFIXES,
     "id": f"{BASE}id/",
     "concept": f"{BASE}concept/",
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "owl": str(OWL),
     "xsd": str(XSD),
-    "skos": str(SKOS),
-    "dct": str(DCT),
-    "cpsv": str(CPSV),
-    "cv": str(CV),
-    "org": str(ORG),
-    "prov": str(PROV),
-    "oa": str(OA),
-    "dcat": str(DCAT),
-    "void": str(VOID),
 }
 
 

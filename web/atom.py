@@ -15,7 +15,7 @@ from graph.history import Entry, History
 from graph.members import member_iri
 from graph.news import News, read_news
 from ontology.names import BASE
-from web.headers import conditional, etag_of, open_to_all
+from web.headers import LICENCE, conditional, etag_of, open_to_all
 from web.links import href
 from web.ports import Service
 from web.remembering import Remembered
@@ -26,7 +26,6 @@ PATH: Final = "/changes/atom"
 ATOM: Final = "application/atom+xml"
 _TITLE: Final = "Changes of Regiograph"
 _SUBTITLE: Final = "What each release changed in the support instruments, partnerships and regions"
-_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _ENTRIES_PER_PAGE: Final = 50
 _Line = tuple[Entry, News | None]  # None: the release itself
 
@@ -86,7 +85,7 @@ def _feed(history: History, host: str) -> FeedGenerator:
     feed.author(name="Regiograph")
     feed.generator("Regiograph")
     feed.language("en")
-    feed.rights(f"CC BY 4.0, {_LICENCE}")
+    feed.rights(f"CC BY 4.0, {LICENCE}")
     feed.icon(f"{host}/static/favicon.svg")
     newest = history.entries[-1].created if history.entries else history.release.manifest.created
     feed.updated(newest)
@@ -103,7 +102,7 @@ def _add_links(feed: FeedGenerator, address: str, number: int, last: int) -> Non
         target = address if page == 1 else f"{address}?page={page}"
         feed.link(href=target, rel=relation, type=ATOM)
     feed.link(href=f"{address.removesuffix('/atom')}", rel="alternate", type="application/json")
-    feed.link(href=_LICENCE, rel="license")
+    feed.link(href=LICENCE, rel="license")
 
 
 def _lines(history: History) -> Iterator[_Line]:

@@ -14,7 +14,7 @@ from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory
 from graph.void import write
 from web.headers import conditional, etag_of, open_to_all
-from web.negotiation import chosen_format, described, split_suffix
+from web.negotiation import chosen_format, described, see_other, split_suffix
 from web.noting import note
 from web.ports import Service
 
@@ -33,7 +33,7 @@ def blueprint(service: Service) -> Blueprint:
 
     def version_of(version: str) -> Response:
         note(service.releases.get(version))
-        return _see(_PATH)
+        return see_other(_PATH)
 
     routes = Blueprint("catalogue", __name__)
     routes.add_url_rule(_PATH, "catalogue", answer)
@@ -42,7 +42,7 @@ def blueprint(service: Service) -> Blueprint:
         routes.add_url_rule(alias, f"alias-{number}", lambda: _moved(""))
         routes.add_url_rule(f"{alias}.<suffix>", f"file-{number}", lambda suffix: _moved(suffix))
     routes.add_url_rule("/id/dataset/regiograph/<version>", "version", version_of)
-    routes.add_url_rule("/id/dataset/regiograph-tables", "tables", lambda: _see(_PATH))
+    routes.add_url_rule("/id/dataset/regiograph-tables", "tables", lambda: see_other(_PATH))
     routes.after_request(open_to_all)
     return routes
 
@@ -53,9 +53,7 @@ def _answer(releases: ReleaseDirectory, release: Release) -> Response:
         raise NotFound(f"There is no {request.path[:200]}. Ask for {_PATH}, or for {_PATH}.ttl.")
     wanted = asked or chosen_format()
     if wanted == HTML:
-        response = _see("/dumps/")
-        response.vary.add("Accept")
-        return response
+        return see_other("/dumps/")
     known = releases.versions()
     past = known[: known.index(release.version)]
     etag = etag_of(release.version, len(past), request.url, wanted.media_type)
@@ -81,10 +79,6 @@ def _document(release: Release, past: list[Release], wanted: Format) -> Response
     quads = catalogue_quads(release, past, request.host_url)
     content = write(quads, wanted, PREFIXES)
     return Response(content, content_type=f"{wanted.media_type}; charset=utf-8")
-
-
-def _see(path: str) -> Response:
-    return Response(status=303, headers={"Location": path})
 
 
 def _moved(suffix: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from rdflib import Graph, URIRef
 
@@ -12,10 +12,9 @@ from graph.dumps import DATASET
 from graph.release import Release
 from ontology.files import catalogue_file, read
 from ontology.names import DCAT, DCT, EU_LANGUAGES
+from web.headers import LICENCE
 
 __all__ = ["machine_description"]
-
-_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def machine_description(release: Release, root: str) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def machine_description(release: Release, root: str) -> dict[str, Any]:
         **_texts(),
         "version": release.version,
         "dateModified": release.manifest.created,
-        "license": _LICENCE,
+        "license": LICENCE,
         "isAccessibleForFree": True,
         "inLanguage": list(EU_LANGUAGES),
         "spatialCoverage": "Europe",

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from io import BytesIO
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 
 from graph.formats import HTML, TURTLE, Format
@@ -54,6 +54,7 @@ def blueprint(service: Service) -> Blueprint:
         for suffix in ("", *(offered.suffix for offered in OFFERED)):
             view, name = pages.view("", make), f"all-{path}{suffix.replace('.', '-')}"
             routes.add_url_rule(f"/{path}{suffix}", name, view, defaults={"path": path + suffix})
+        routes.add_url_rule(f"/{path}/", f"all-{path}-slash", _without_slash)
     routes.after_request(open_to_all)
     return routes
 
@@ -87,6 +88,8 @@ class _Pages:
         """A view function that negotiates, looks at the client's copy, and only then works."""
 
         def show(path: str) -> Response:
+            if path.endswith("/"):
+                return _without_slash()
             asked = _asked(f"{folder}/{path}" if folder else path)
             with self.service.release(request.args.get("release")) as parts:
                 gate = time_gate(self.service, parts.release, asked.path, asked.suffix)
@@ -201,6 +204,14 @@ def _asked(path: str) -> _Asked:
     if shown == HTML and choice.needs_data:
         shown = TURTLE
     return _Asked(bare, shown, wanted_language(), suffix.suffix if suffix else "", choice)
+
+
+def _without_slash() -> Response:
+    """301 to the same address without its last slash, such as from the end of a prefix."""
+    arguments = request.query_string.decode("ascii", "replace")
+    target = href(BASE + request.path.strip("/"))
+    found = redirect(f"{target}?{arguments}" if arguments else target, 301)
+    return Response(found.response, 301, found.headers)
 
 
 def _page(template: str, parts: Parts, **values: object) -> Response:

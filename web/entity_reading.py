@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from graph.queries import load
@@ -21,7 +22,7 @@ from web.entity_records import (
     read_notes,
     read_relevance,
 )
-from web.entity_view import EntityView, JoiningRule, Link, Linked, Name
+from web.entity_view import EntityView, Evidence, JoiningRule, Link, Linked, Name
 from web.links import kind_of, readable, slug_of
 from web.rows import named, unique, value_of
 
@@ -59,11 +60,19 @@ _SHOWN_ELSEWHERE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reader:
     store: Store
     iri: str
     language: str
+
+    @cached_property
+    def statements(self) -> list[Row]:
+        return self.rows("entity_statements")
+
+    @cached_property
+    def evidence(self) -> dict[str, list[Evidence]]:
+        return read_evidence(self.rows("entity_evidence"), self.iri)
 
     def rows(self, query: str) -> list[Row]:
         if not touches(self.store, self.iri, query):
@@ -78,30 +87,22 @@ def read_entity(
 ) -> EntityView | None:
     """The page of a thing, None when nothing is said about it."""
     reader = _Reader(store, iri, language)
-    statements = reader.rows("entity_statements")
-    if not statements:
+    short = _in_short(reader, number)
+    if short is None:
         return None
-    evidence = read_evidence(reader.rows("entity_evidence"), iri)
-    incoming = reader.rows("entity_incoming")
-    return EntityView(
-        iri=iri,
-        kind=kind_of(iri),
-        label=_label(statements, iri, language),
+    statements, incoming = reader.statements, reader.rows("entity_incoming")
+    return replace(
+        short,
         types=tuple(_objects(statements, str(RDF.type), language)),
-        descriptions=_texts(statements, _DESCRIPTIONS, language),
         names=_names(statements),
         synonyms=_texts(statements, _SYNONYMS, language),
-        facts=read_facts(reader.rows("entity_figures"), evidence, language, number),
-        notes=read_notes(reader.rows("entity_notes"), evidence, language),
-        relevance=read_relevance(reader.rows("entity_relevance"), evidence, language),
-        outgoing=_outgoing(statements, language),
+        relevance=read_relevance(reader.rows("entity_relevance"), reader.evidence, language),
         incoming=_incoming(incoming[:_LINKS_SHOWN], language),
         incoming_cut=len(incoming) > _LINKS_SHOWN,
         members=read_members(reader.rows("entity_members"), language),
         joining_rule=_joining_rule(reader, statements),
         changes=read_changes(reader.rows("entity_changes")),
         entries=_entries(reader.rows("entity_scheme"), language),
-        evidence=tuple(evidence.get(iri, ())),
         replaced_by=tuple(_objects(statements, str(DCT.isReplacedBy), language)),
     )
 
@@ -110,20 +111,23 @@ def read_in_short(
     store: Store, iri: str, language: str, number: FormatNumber = str
 ) -> EntityView | None:
     """What a card shows of a thing: without all that leads to it, in half the time."""
-    reader = _Reader(store, iri, language)
-    statements = reader.rows("entity_statements")
+    return _in_short(_Reader(store, iri, language), number)
+
+
+def _in_short(reader: _Reader, number: FormatNumber) -> EntityView | None:
+    statements, iri, language = reader.statements, reader.iri, reader.language
     if not statements:
         return None
-    evidence = read_evidence(reader.rows("entity_evidence"), iri)
+    figures, notes = reader.rows("entity_figures"), reader.rows("entity_notes")
     return EntityView(
         iri=iri,
         kind=kind_of(iri),
         label=_label(statements, iri, language),
         descriptions=_texts(statements, _DESCRIPTIONS, language),
-        facts=read_facts(reader.rows("entity_figures"), evidence, language, number),
-        notes=read_notes(reader.rows("entity_notes"), evidence, language),
+        facts=read_facts(figures, reader.evidence, language, number),
+        notes=read_notes(notes, reader.evidence, language),
         outgoing=_outgoing(statements, language),
-        evidence=tuple(evidence.get(iri, ())),
+        evidence=tuple(reader.evidence.get(iri, ())),
     )
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from flask import Response, request
 
-__all__ = ["POLICY", "conditional", "etag_of", "open_to_all", "secured"]
+__all__ = ["LICENCE", "POLICY", "conditional", "etag_of", "open_to_all", "secured"]
 
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 # A release never changes, but which one is current does: ask again each time, cheaply.
 _CACHE_CONTROL: Final = "public, max-age=0, must-revalidate"
 POLICY: Final = (

@@ -12,13 +12,12 @@ from werkzeug.exceptions import NotAcceptable
 from graph.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, best, by_media_type
 from graph.store import Store
 from graph.terms import Quad
-from web.headers import open_to_all
+from web.headers import LICENCE, open_to_all
 
-__all__ = ["OFFERED", "chosen_format", "described", "split_suffix", "written"]
+__all__ = ["OFFERED", "chosen_format", "described", "see_other", "split_suffix", "written"]
 
 # Turtle first: it is what a client gets that has no wish, such as curl.
 OFFERED: Final = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES, HTML)
-_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def split_suffix(path: str) -> tuple[str, Format | None]:
@@ -55,6 +54,13 @@ def written(quads: Iterable[Quad], wanted: Format) -> bytes:
     return output.getvalue()
 
 
+def see_other(path: str) -> Response:
+    """303 to the page that people read instead of this document."""
+    response = Response(status=303, headers={"Location": path})
+    response.vary.add("Accept")
+    return response
+
+
 def described(response: Response, path: str, shown: Format) -> Response:
     """Say which format this is, where the others are, and that the header mattered."""
     response.vary.update(("Accept", "Accept-Language"))
@@ -64,5 +70,5 @@ def described(response: Response, path: str, shown: Format) -> Response:
             response.headers.add(
                 "Link", f'<{path}{offered.suffix}>; rel="alternate"; type="{offered.media_type}"'
             )
-    response.headers.add("Link", f'<{_LICENCE}>; rel="license"')
+    response.headers.add("Link", f'<{LICENCE}>; rel="license"')
     return open_to_all(response)

@@ -20,7 +20,7 @@ from graph.transcode import transcode
 from ontology.files import read
 from ontology.profile import Profile, all_profiles
 from web.headers import conditional, etag_of, open_to_all
-from web.negotiation import chosen_format, described, split_suffix
+from web.negotiation import chosen_format, described, see_other, split_suffix
 from web.noting import note
 from web.ports import Service
 from web.profile_choice import stamped
@@ -90,7 +90,7 @@ class _Views:
         profile, release = _profile(token), self._release()
         wanted = suffix or chosen_format()
         if wanted == HTML:
-            return _see(f"/profiles/#{profile.token}")
+            return see_other(f"/profiles/#{profile.token}")
         etag = etag_of(release.version, profile.token, wanted.media_type)
         response = conditional(
             etag, lambda: _pack(release, profile, wanted), release.manifest.moment
@@ -153,9 +153,3 @@ def _profile(token: str) -> Profile:
 
 def _type(wanted: Format) -> str:
     return f"{wanted.media_type}; charset=utf-8"
-
-
-def _see(path: str) -> Response:
-    response = Response(status=303, headers={"Location": path})
-    response.vary.add("Accept")
-    return response

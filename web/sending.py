@@ -10,6 +10,7 @@ from typing import Final
 from flask import Response, request, send_file
 
 from graph.downloads import Download
+from web.headers import LICENCE
 
 __all__ = ["sent"]
 
@@ -59,7 +60,7 @@ def _file_name(name: str, version: str) -> str:
 
 
 def _add_links(response: Response, found: Download, version: str) -> None:
-    response.headers.add("Link", '<https://creativecommons.org/licenses/by/4.0/>; rel="license"')
+    response.headers.add("Link", f'<{LICENCE}>; rel="license"')
     response.headers.add("Link", '</catalogue>; rel="describedby"; type="text/turtle"')
     if found.name.endswith(".csv"):
         response.headers.add(

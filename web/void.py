@@ -12,7 +12,7 @@ from graph.formats import HTML, Format
 from graph.release import Release
 from graph.void import Access, Dump, description_of, write
 from web.headers import conditional, etag_of, open_to_all
-from web.negotiation import chosen_format, described, split_suffix
+from web.negotiation import chosen_format, described, see_other, split_suffix
 from web.ports import Parts, Service
 
 __all__ = ["access_of", "blueprint"]
@@ -59,9 +59,7 @@ def _answer(parts: Parts) -> Response:
         raise NotFound(f"There is no {request.path}. Ask for {_PATH}, or for {_PATH}.ttl.")
     wanted = asked or chosen_format()
     if wanted == HTML:
-        response = Response(status=303, headers={"Location": "/schema"})
-        response.vary.add("Accept")
-        return response
+        return see_other("/schema")
     modified = parts.release.manifest.moment
     etag = etag_of(parts.release.version, request.url, wanted.media_type)
     response = conditional(etag, lambda: _document(parts.release, wanted), modified)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph, URIRef
 
@@ -63,3 +64,24 @@ def test_a_thing_belongs_to_its_kind_a_concept_to_its_scheme() -> None:
     assert collection_of("graph/background/reconfirm") == "graph"
     assert collection_of("id") is None
     assert collection_of("def") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/id/", "/id"),
+        ("/concept/", "/concept"),
+        ("/graph/", "/graph"),
+        ("/def/", "/def"),
+        ("/id/instrument/", "/id/instrument"),
+        ("/id/instrument/escp-s3/", "/id/instrument/escp-s3"),
+        ("/id/?release=2025.01.15&lang=de", "/id?release=2025.01.15&lang=de"),
+    ],
+)
+def test_the_end_of_a_prefix_leads_to_what_it_names(
+    path: str, target: str, client: FlaskClient
+) -> None:
+    found = client.get(path)
+
+    assert (found.status_code, found.headers["Location"]) == (301, target)
+    assert found.headers["Access-Control-Allow-Origin"] == "*"
