@@ -19,8 +19,8 @@ from graph.guard import Inspection
 from graph.pool import Limits, QueryError, QueryPool, ResultTooLargeError
 from graph.release import Release
 from graph.result import CUT_MARK, Result
-from graph.void import description_of
-from ontology.names import BASE
+from graph.void import description_of, write
+from ontology.names import BASE, SD
 from web import problems
 from web.cancelling import ID, Running
 from web.description import describe
@@ -164,17 +164,16 @@ def _describe(parts: Parts) -> Response:
     )
     if format == HTML:
         return _page(parts, _example(request.args.get("example")))
-    text = _description(parts.release, parts.pool.limits, request.host_url, format.media_type)
+    text = _description(parts.release, parts.pool.limits, request.host_url, format)
     return Response(text, content_type=_content_type(format))
 
 
 @lru_cache(maxsize=16)
-def _description(release: Release, limits: Limits, root: str, media_type: str) -> bytes:
-    """Kept, because clients ask for it before their first query, and it takes half a second."""
+def _description(release: Release, limits: Limits, root: str, format: Format) -> bytes:
+    """Kept, because clients ask for it before their first query."""
     access = access_of(release, root)
-    graph = describe(access.endpoint, limits, description_of(release), access)
-    names = {TURTLE.media_type: "turtle", "application/n-triples": "nt"}
-    return graph.serialize(format=names.get(media_type, media_type), encoding="utf-8")
+    quads = describe(access.endpoint, limits, description_of(release), access)
+    return write(quads, format, {"sd": str(SD)})
 
 
 def _example(name: str | None) -> str:
