@@ -90,7 +90,8 @@ def fit(examples: Examples, letters: Examples) -> Model:
         out = examples.sets == name
         sums[out] = _Kernel.of(examples.of(~out)).sums(examples.of(out))
     platt = _platt(sums, examples.answerable)
-    plain = LogisticRegression(C=1.0, max_iter=3000).fit(letters.signals, letters.answerable)
+    plain = LogisticRegression(C=1.0, max_iter=3000)
+    plain.fit(letters.signals, letters.answerable, _weighs(letters.answerable))
     kernel = _Kernel.of(examples)
     return Model(
         centre=kernel.centre.astype(np.float32),
@@ -117,14 +118,18 @@ def save(model: Model, path: Path) -> None:
 
 
 def _platt(sums: Numbers, answerable: NDArray[np.bool_]) -> LogisticRegression:
-    # Both count the same, however many there are of each, but for the weight of a no.
-    weighs = np.where(answerable, 1 / answerable.sum(), NO_WEIGHS / (~answerable).sum())
-    weighs *= len(answerable)
-    platt = LogisticRegression(C=1e6).fit(sums[:, None], answerable, weighs)
+    platt = LogisticRegression(C=1e6).fit(sums[:, None], answerable, _weighs(answerable))
     sure = platt.predict_proba(sums[:, None])[:, 1] >= HALF
     print(f"false answers {sure[~answerable].mean():.3f}")
     print(f"false refusals {1 - sure[answerable].mean():.3f}")
     return platt
+
+
+def _weighs(answerable: NDArray[np.bool_]) -> Numbers:
+    """Yes and no count the same, however many there are of each, but for the weight of a no."""
+    share = np.where(answerable, 1 / answerable.sum(), NO_WEIGHS / (~answerable).sum())
+    weighs: Numbers = share * len(answerable)
+    return weighs
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class Judge:
 
     def certainty(self, understood: Understanding, ranked: Sequence[Ranked]) -> float:
         """How sure it is that the results answer the question, 0 to 1; half is enough."""
-        if not ranked:
+        if not ranked or not understood.forms:
             return 0.0
         signals = self.signals(understood, ranked)
         probability = self.model.probability(signals, understood.nearness.alike)
