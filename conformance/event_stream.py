@@ -20,6 +20,7 @@ from urllib.request import urlopen
 import pyoxigraph as ox
 from werkzeug.serving import make_server
 
+from conformance import packages
 from graph.history import History
 from graph.release import ReleaseDirectory
 from release import BuildPlan, SilentProgress, build
@@ -34,7 +35,10 @@ Statements = set[str]  # N-Quads, as the engine writes them
 
 
 def main(arguments: list[str]) -> int:
-    """Say for each address whether the replica is the dump; 1 when one is not."""
+    """Say for each address whether the replica is the dump; 1 when one is not, 2 without npm."""
+    if not packages.are_there():
+        print("ldes-client can't be had: install npm, and let it reach a registry.")
+        return 2
     if arguments:
         return max(_tried(address.rstrip("/"), None) for address in arguments)
     with TemporaryDirectory() as directory:
