@@ -37,6 +37,7 @@ SELECT ?thing ?name ?score ?class WHERE {
   OPTIONAL { ?thing a ?class . FILTER(?class = rg:SupportInstrument) }
 } ORDER BY DESC(?score) ?thing
 """
+INSTRUMENT = "DESCRIBE <https://w3id.org/regiograph/id/instrument/escp-s3>"
 WORDS = """
 PREFIX text: <https://w3id.org/regiograph/text#>
 SELECT ?thing ?label ?score WHERE {
@@ -107,7 +108,7 @@ def main(endpoint: str) -> None:
         print(f"== {client.__name__}", client(endpoint, NAMES), sep="\n")
     print("== search by meaning", with_pandas(endpoint, SEARCH), sep="\n")
     print("== search by words", with_rdflib(endpoint, WORDS), sep="\n")
-    described = graph_with_sparqlwrapper(endpoint, "DESCRIBE <https://w3id.org/regiograph/def#>")
+    described = graph_with_sparqlwrapper(endpoint, INSTRUMENT)
     print("== triples", len(described), sep="\n")
 
 

@@ -33,6 +33,7 @@ def test_the_script_of_the_documentation_runs(
     shown = capsys.readouterr().out
     assert shown.count("== ") == (8 if shutil.which("curl") else 7)
     assert "Strategic partnerships" in shown
+    assert int(shown.rpartition("== triples\n")[2]) > 3
 
 
 def test_all_clients_give_the_same_names(clients: ModuleType, endpoint: str) -> None:
