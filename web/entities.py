@@ -102,6 +102,8 @@ class _Pages:
                 response = conditional(etag, lambda: self._kept(etag, make, parts, asked), modified)
                 dated(response, parts.release, asked.path)
                 signposted(response, parts.release, asked.path)
+            if response.mimetype == HTML.media_type and response.status_code == 200:
+                response.content_language.add(asked.language)
             if folder in _FOLDERS and response.status_code in (200, 304):
                 if asked.choice.token == NATIVE and asked.shown != HTML:
                     stamped(response, None)

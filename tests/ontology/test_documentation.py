@@ -108,3 +108,10 @@ def test_the_main_classes_are_drawn(page: str) -> None:
     assert "SupportInstrument offers Offering; " in drawing
     assert '<a href="#SupportInstrument"><rect class="box"' in drawing
     assert drawing.count('class="way"') == drawing.count('class="by"') == 20
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "jsonld", "rdf", "nt"])
+def test_machines_find_the_data_behind_the_page(page: str, suffix: str) -> None:
+    head = page.partition("</head>")[0]
+
+    assert f' href="/def.{suffix}">' in head

@@ -248,3 +248,11 @@ def test_nothing_is_of_that_type(client: FlaskClient) -> None:
 
     assert response.status_code == 406
     assert "application/rdf+xml (.rdf)" in response.get_json()["detail"]
+
+
+@pytest.mark.parametrize(("language", "told"), [("de", "de"), ("en", "en"), ("xx", "en")])
+def test_a_page_says_its_language(language: str, told: str, client: FlaskClient) -> None:
+    shown = client.get(ESCP, headers=HTML | {"Accept-Language": language})
+
+    assert shown.headers["Content-Language"] == told
+    assert "Content-Language" not in client.get(f"{ESCP}.ttl").headers
