@@ -10,7 +10,7 @@ from typing import Any, Final
 from flask import Flask, Response, render_template, request
 from jinja2 import TemplateError
 from markupsafe import escape
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graph.formats import best
 from graph.guard import GuardError, TooLongError
@@ -126,9 +126,14 @@ def problem_of(error: Exception) -> Problem:
 def _of_http(error: HTTPException) -> Problem:
     kept = ("Allow", "Content-Range", "Retry-After", "Location")
     headers = {name: value for name, value in error.get_headers() if name in kept}
-    return Problem(
-        error.code or 500, "about:blank", error.name, error.description or "", {}, headers
-    )
+    return Problem(error.code or 500, "about:blank", error.name, _explained(error), {}, headers)
+
+
+def _explained(error: HTTPException) -> str:
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        known = ", ".join(sorted(error.valid_methods))
+        return f"{request.method} isn't answered at {request.path[:200]}. Use one of {known}."
+    return error.description or ""
 
 
 def _said(error: Exception) -> str:

@@ -49,3 +49,11 @@ def test_headers_of_a_refusal_are_kept(client: FlaskClient) -> None:
     response = client.post("/refused")
     assert response.status_code == 405
     assert "GET" in response.headers["Allow"]
+
+
+def test_a_method_that_is_not_answered_is_named_with_those_that_are(client: FlaskClient) -> None:
+    response = client.put("/refused")
+    assert response.json is not None
+    assert (
+        response.json["detail"] == "PUT isn't answered at /refused. Use one of GET, HEAD, OPTIONS."
+    )
