@@ -38,4 +38,6 @@ def limits_of(settings: Settings) -> Limits:
         processor=1.5 * settings.query_seconds,
         memory=settings.query_megabytes << 20,
         workers=settings.query_workers,
+        # Who waits holds a thread: with none left, light queries and pages would wait too.
+        waiting=max(1, settings.threads // 2),
     )

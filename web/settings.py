@@ -23,7 +23,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1  # processes
-    threads: int = 16  # per process
+    threads: int = 32  # per process; half of them may wait for a query worker
     proxies: int = 0  # trusted servers in front, such as one that speaks TLS
     query_workers: int = 2  # processes that run queries of users, per server process
     query_seconds: float = 10.0
