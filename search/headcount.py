@@ -5,6 +5,7 @@ A question that asks how many regions are needed counts none: a number has to st
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.linking import same_stem
@@ -12,6 +13,7 @@ from search.text import tokens
 from search.vocabulary import Vocabulary
 
 NUMBERS = (1, 2, 3, 4, 5, 11)  # that the vocabulary has words for
+ARTICLE = ("one-more",)  # "eine aus Italien": an article that counts where a number stood before
 REACH = 2  # words between a number and what it counts: "three different small regions"
 MOST = 99
 
@@ -37,6 +39,26 @@ def headcount(question: str, language: str, vocabulary: Vocabulary) -> Headcount
     return Headcount(
         regions.number, countries.number if countries else None, counter.words(first, last)
     )
+
+
+def regions_from(
+    question: str, language: str, vocabulary: Vocabulary, places: Sequence[tuple[int, int]]
+) -> int | None:
+    """How many regions come from places: "two regions from Spain and one from Italy".
+
+    `places`: where they stand, in their order. One number before them all counts them together;
+    None where no number, or a number for a part of them, stands there.
+    """
+    counter = _Counter(question, language, vocabulary)
+    if counter.counted("class-region") is None:
+        return None
+    ends = [0, *(end for _, end in places)]
+    numbers = [
+        counter.last_number(before, start, *(ARTICLE if before else ()))
+        for before, (start, _) in zip(ends, places, strict=False)
+    ]
+    told = [number for number in numbers if number is not None]
+    return sum(told) if told and (len(told) == len(places) or numbers[0] == sum(told)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,11 @@ class _Counter:
                         return _Counted(number, before, place)
         return None
 
+    def last_number(self, start: int, end: int, *ones: str) -> int | None:
+        """The number that stands last in a stretch of the text."""
+        inside = (t.form for t in reversed(self._tokens) if start <= t.start and t.end <= end)
+        return next((n for form in inside if (n := self._number(form, *ones)) is not None), None)
+
     def one_country(self) -> _Counted | None:
         """One country, said as such: "the same country", "one country"."""
         for wording in sorted(self._say("one-country"), key=len, reverse=True):
@@ -80,7 +107,9 @@ class _Counter:
     def _say(self, key: str) -> frozenset[tuple[str, ...]]:
         return self._vocabulary.wordings(self._language, key)
 
-    def _number(self, form: str) -> int | None:
+    def _number(self, form: str, *ones: str) -> int | None:
+        if any((form,) in self._say(key) for key in ones):
+            return 1
         if form.isdecimal() and form.isascii():
             return int(form) if 0 < int(form[:4]) <= MOST else None
         return next((n for n in NUMBERS if (form,) in self._say(f"number-{n}")), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ontology.names import concept, thing
 from search.answer import Sentence
 from search.catalogue import Catalogue
-from search.headcount import headcount
+from search.headcount import headcount, regions_from
 from search.linking import Mention
 from search.understanding import Understanding
 from search.vocabulary import Vocabulary
@@ -81,8 +81,22 @@ class JoiningRule:
         near = {hit.node for hit in understood.hits[:LOOKED_AT]}
         if not near & (ABOUT_JOINING | {RULE, *self._catalogue.sources(RULE, "about")}):
             return None
-        found = self._named(understood) or self._counted(understood)
+        counted = self._counted(understood)
+        if counted and counted.countries is None and understood.of({"country"}):
+            found = self._from_countries(understood)
+        else:
+            found = self._named(understood) or counted
         return found if found and found.settled else None
+
+    def _from_countries(self, understood: Understanding) -> JoiningCheck | None:
+        """Regions that are counted, of countries that are named."""
+        mentions = understood.of({"country"})
+        places = _places(mentions, self._catalogue)
+        spans = sorted({(mention.start, mention.end) for mention in mentions})
+        regions = regions_from(understood.question, understood.language, self._vocabulary, spans)
+        if regions is None:
+            return None
+        return self._made(", ".join(places), regions, len(set(places.values())))
 
     def _named(self, understood: Understanding) -> JoiningCheck | None:
         places = _places(understood.of({"region", "country"}), self._catalogue)

@@ -70,15 +70,24 @@ class LanguageDetector:
 
     def detect(self, text: str) -> str:
         """The likeliest of the 24 codes; English where nothing tells."""
-        said = [
-            word
-            for word in _WORD.findall(clean(text).casefold().replace("’", "'"))
-            if word not in self._names
-        ]
+        said = [word for word in self._said(clean(text)) if word not in self._names]
         if not said:
             return DEFAULT
         by_script = _language_of_script("".join(said))
         return by_script or self._likeliest(said)
+
+    def _said(self, text: str) -> list[str]:
+        """Words in small letters, without acronyms that look like grammar: SME, Slovak "sme"."""
+        written = _WORD.findall(text.replace("’", "'"))
+        shouted = all(word.isupper() for word in written)
+        return [
+            word.casefold()
+            for word in written
+            if shouted or not (len(word) > 1 and word.isupper() and self._is_grammar(word))
+        ]
+
+    def _is_grammar(self, word: str) -> bool:
+        return word.casefold() in self._words.folded_languages
 
     def _likeliest(self, said: list[str]) -> str:
         points = self._statistics(" ".join(said))
@@ -126,7 +135,7 @@ def _with_numbers(tables: FunctionWords) -> FunctionWords:
 
 def _counting(language: str, vocabulary: Vocabulary) -> Iterator[str]:
     table = vocabulary.table.get(language, {})
-    for key in (*(f"number-{number}" for number in range(1, 6)), "stage-word"):
+    for key in (*(f"number-{number}" for number in range(1, 6)), *_COMPARING):
         yield from (wording[0] for wording in table.get(key, ()) if len(wording) == 1)
 
 
@@ -142,6 +151,7 @@ def _detector() -> LanguageDetector:
 
 
 _WORD = re.compile(r"[^\W\d_]+'?")  # an elided word keeps its apostrophe: l'impresa
+_COMPARING = ("stage-word", "before", "after", "between")
 _TELLS = 4  # letters: "két" is two in Hungarian, KET a technology elsewhere
 _SHORT = 4  # words; questions in English are typed as keywords more than any others
 _LONG = 60  # characters that the model needs to be trusted wholly

@@ -17,6 +17,7 @@ from search.wording import Wording
 
 LEADS, TAKES_PART = 3.0, 2.0  # weights of a partnership for a place
 LONG = 25  # words: a story is no question about who leads what
+COUNTED = ("number-2", "number-3", "number-4", "number-5")
 A_CODE = 4  # words of a question that is little more than a code
 
 
@@ -96,6 +97,8 @@ class PlaceAnswers:
     def _asks_of_places(self, understood: Understanding) -> bool:
         if understood.says("which-support") and not understood.says("lead"):
             return False
+        if understood.says("class-region") and understood.says(*COUNTED) and not _lists(understood):
+            return False  # "two regions from Spain" ask for the joining rule
         areas = understood.says("class-area") and understood.says("lead", "member")
         return understood.says("class-partnership") or areas
 
@@ -207,3 +210,7 @@ class PlaceAnswers:
         """The area's name, which has labels in all languages; else the partnership's own."""
         areas = self._catalogue.targets(partnership, "thematicArea")
         return wording.name(areas[0] if areas else partnership)
+
+
+def _lists(understood: Understanding) -> bool:
+    return understood.says("how-many", "list", "which", "lead")

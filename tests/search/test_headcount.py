@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology.names import EU_LANGUAGES
-from search.headcount import Headcount, headcount
+from search.headcount import Headcount, headcount, regions_from
 from search.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.load()
@@ -50,3 +50,26 @@ def test_every_language_can_say_one_country(language: str) -> None:
 def test_any_text_can_be_read(question: str, language: str) -> None:
     found = headcount(question, language, VOCABULARY)
     assert found is None or found.words in question
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "places"),
+    [
+        ("de", "zwei Regionen aus Österreich und eine aus Italien", ("Österreich", "Italien")),
+        ("fr", "deux régions de France et une d'Espagne", ("France", "Espagne")),
+        ("it", "due regioni italiane e una francese", ("italiane", "francese")),
+        ("nl", "twee regio's uit Nederland en een uit België", ("Nederland", "België")),
+        ("en", "three regions from Spain, Italy and Malta", ("Spain", "Italy", "Malta")),
+    ],
+)
+def test_regions_of_several_countries_are_added_up(
+    language: str, question: str, places: tuple[str, ...]
+) -> None:
+    spans = [(question.index(name), question.index(name) + len(name)) for name in places]
+    assert regions_from(question, language, VOCABULARY, spans) == 3
+
+
+def test_an_article_alone_counts_nothing() -> None:
+    question = "regions of a country such as Poland"
+    span = (question.index("Poland"), len(question))
+    assert regions_from(question, "en", VOCABULARY, [span]) is None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from ontology.names import concept, thing
 from search.catalogue import Catalogue, Node
 from search.joining import JoiningCheck, JoiningRule
@@ -104,3 +106,42 @@ def test_regions_in_another_question_are_not_checked() -> None:
     named = (mention("Flanders", "BE2"), mention("Catalonia", "ES51"))
 
     assert RULE.check(understood(*named, near=concept("need", "pilot-line"))) is None
+
+
+def from_countries(question: str, *names: str) -> JoiningCheck | None:
+    mentions = [
+        Mention(
+            country(n), "country", 1.0, question.index(n), question.index(n) + len(n), n, n, True
+        )
+        for n in names
+    ]
+    hit = Hit(START, "need", 5.0, 4.0, 1.0, 0.6, 0.9, "start a partnership")
+    near = Nearness((hit,), {START: 5.0})
+    return RULE.check(Understanding(question, "en", tuple(mentions), (), near, (), ()))
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "regions", "countries"),
+    [
+        ("may two regions from Spain and one from Italy start", ("Spain", "Italy"), 3, 2),
+        ("may three regions from Germany start", ("Germany",), 3, 1),
+        ("two regions from Spain and another from Italy", ("Spain", "Italy"), 3, 2),
+        ("three regions from Spain, Italy and Malta", ("Spain", "Italy", "Malta"), 3, 3),
+        (
+            "one region from Spain, one from Italy and 2 from Malta",
+            ("Spain", "Italy", "Malta"),
+            4,
+            3,
+        ),
+    ],
+)
+def test_regions_of_named_countries_are_counted(
+    question: str, names: tuple[str, ...], regions: int, countries: int
+) -> None:
+    check = from_countries(question, *names)
+    assert check is not None
+    assert (check.regions, check.countries, check.said) == (regions, countries, ", ".join(names))
+
+
+def test_a_number_for_a_part_of_the_countries_counts_nothing() -> None:
+    assert from_countries("Spain with two regions from Italy", "Spain", "Italy") is None

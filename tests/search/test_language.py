@@ -126,6 +126,8 @@ def test_stop_words_are_folded_by_language() -> None:
         ("treća faza", "hr"),
         ("second stage", "en"),
         ("KET observatory", "en"),
+        ("SME instrument", "en"),
+        ("grants over 100 million EUR", "en"),
     ],
 )
 def test_a_numbered_stage_alone_tells_its_language(text: str, language: str) -> None:
