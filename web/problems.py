@@ -10,7 +10,7 @@ from typing import Any, Final
 from flask import Flask, Response, render_template, request
 from jinja2 import TemplateError
 from markupsafe import escape
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from graph.formats import best
 from graph.guard import GuardError, TooLongError
@@ -133,6 +133,8 @@ def _explained(error: HTTPException) -> str:
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         known = ", ".join(sorted(error.valid_methods))
         return f"{request.method} isn't answered at {request.path[:200]}. Use one of {known}."
+    if isinstance(error, RequestEntityTooLarge) and request.max_content_length:
+        return f"The request is longer than {request.max_content_length} bytes. Send a shorter one."
     return error.description or ""
 
 

@@ -425,3 +425,13 @@ def test_what_a_search_finds_with_is_part_of_the_tag() -> None:
         for finding in ("", "ready", "missing")
     }
     assert len(tags) == 3
+
+
+def test_a_request_that_is_too_long_hears_how_long_it_may_be(endpoint: FlaskClient) -> None:
+    response = endpoint.post(
+        "/sparql", data=b"#" * ((8 << 20) + 1), content_type="application/sparql-query"
+    )
+    assert (response.status_code, _problem(response)["detail"]) == (
+        413,
+        "The request is longer than 8388608 bytes. Send a shorter one.",
+    )
