@@ -62,7 +62,7 @@ def open_to_all(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
     response.headers["Access-Control-Allow-Headers"] = (
-        "Accept, Accept-Datetime, Accept-Profile, If-None-Match, If-Range, Range"
+        "Accept, Accept-Datetime, Accept-Profile, If-Modified-Since, If-None-Match, If-Range, Range"
     )
     response.headers["Access-Control-Expose-Headers"] = (
         "ETag, Link, Content-Location, Content-Profile, Content-Range, Memento-Datetime, "
