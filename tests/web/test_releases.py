@@ -67,6 +67,7 @@ FROM_NO_RELEASE = {
     *("catalogue.alias-0", "catalogue.file-0", "catalogue.alias-1", "catalogue.file-1"),
     *("catalogue.tables", "examples.page", "examples.json"),
     *("search_terms.search", "search_terms.text"),
+    *(f"entities.all-{name}-slash" for name in ("def", "shapes", "id", "concept", "graph")),
     *("discovery.robots", "discovery.opensearch", "discovery.manifest"),
     *("discovery.favicon-ico", "discovery.favicon-svg", "discovery.icon-180-png"),
     *("embed.static", "embed.loader", "embed.texts", "workbench.script"),
