@@ -63,7 +63,7 @@ ELSEWHERE = {
 }
 # The same whatever the release.
 FROM_NO_RELEASE = {
-    *("static", "pages.about", "quality.quality", "sparql.options"),
+    *("static", "pages.about", "quality.quality", "sparql.options", "sparql.cancel"),
     *("catalogue.alias-0", "catalogue.file-0", "catalogue.alias-1", "catalogue.file-1"),
     *("catalogue.tables", "examples.page", "examples.json"),
     *("search_terms.search", "search_terms.text"),
