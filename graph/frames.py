@@ -100,8 +100,13 @@ class Line:
             self._taken += self._buffer[:count]
 
     def _limit(self, direction: int, until: float) -> None:
-        """Have the kernel end the next call in time; zero would mean never."""
-        left = max(1000, int((until - time.monotonic()) * 1e6))
+        """Have the kernel end the next call in time.
+
+        A time that is over ends it here: one who sends without a pause never lets the kernel wait.
+        """
+        left = int((until - time.monotonic()) * 1e6)
+        if left <= 0:
+            raise TimeoutError("The time of the other process is over.")
         self.socket.setsockopt(
             socket.SOL_SOCKET, direction, _TIME.pack(left // 1_000_000, left % 1_000_000)
         )
