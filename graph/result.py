@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ __all__ = ["CUT_MARK", "Result", "Spool", "cut_marker"]
 
 CUT_MARK: Final = "!! RESULT CUT: "
 _READ: Final = 64 << 10  # bytes handed on at once
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 class Result:
@@ -36,12 +38,13 @@ class Result:
         if self._spool is None:
             yield self.body or b""
             return
-        head = b""
+        head, marks = b"", 0
         for piece in self._spool.pieces():
             head = head or piece.split(b"\n", 1)[0]
+            marks += piece.count(b'"')
             yield piece
         if self._spool.cut:
-            yield cut_marker(self.format, self._spool.cut, head)
+            yield cut_marker(self.format, self._spool.cut, head, in_quotes=marks % 2 == 1)
 
     @property
     def cut(self) -> str | None:
@@ -61,17 +64,23 @@ class Result:
             self._spool.close()
 
 
-def cut_marker(format: Format, reason: str, first_line: bytes = b"") -> bytes:
+def cut_marker(
+    format: Format, reason: str, first_line: bytes = b"", in_quotes: bool = False
+) -> bytes:
     """Text that tells a person the answer is cut, and that no parser of the format takes.
 
     A row of CSV or TSV gets more cells than the header; everything else isn't closed anyhow,
-    and gets a line that breaks its grammar.
+    and gets a line that breaks its grammar. ``in_quotes``: the cut is inside a quoted cell of
+    CSV, which is closed first, or a reader would take the marker for its text.
     """
-    if format in (RESULTS_CSV, RESULTS_TSV):
-        mark = b"," if format == RESULTS_CSV else b"\t"
-        cells = mark * (first_line.count(mark) + 1)
-        return b"\n" + CUT_MARK.encode() + reason.replace(",", ";").encode() + cells + b"\n"
-    return b"\n" + CUT_MARK.encode() + reason.encode() + b"\n"
+    if format not in (RESULTS_CSV, RESULTS_TSV):
+        return f"\n{CUT_MARK}{reason}\n".encode()
+    mark = b"," if format == RESULTS_CSV else b"\t"
+    cells = mark * (first_line.count(mark) + 1)
+    closing = b'"' if in_quotes and format == RESULTS_CSV else b""
+    if format == RESULTS_CSV:
+        reason = _THOUSANDS.sub("", reason).replace(",", ";")
+    return closing + f"\n{CUT_MARK}{reason}".encode() + cells + b"\n"
 
 
 class Spool:
