@@ -1,4 +1,4 @@
-"""What we offer, as other portals harvest it: DCAT-AP 3.0.1.
+"""What we offer, as other portals harvest it: DCAT-AP 3.0.1 and 3.0.0.
 
 What stays the same is written in ontology/catalogue.ttl; here come the release, its files
 and the releases before it. All of it is one document: the catalogue isn't paged.
@@ -84,6 +84,7 @@ def _coverage(release: Release) -> Iterator[Quad]:
         yield link(TABLES, DCT.spatial, country)
     period = f"{CATALOGUE}#period"
     yield link(period, RDF.type, str(DCT.PeriodOfTime))
+    yield link(f"{CATALOGUE}#series", DCT.temporal, period)
     for property_, name in ((DCAT.startDate, "start"), (DCAT.endDate, "end")):
         if name in times:
             yield said(period, property_, Literal(times[name], datatype=_DATE))
@@ -104,6 +105,7 @@ def _version(release: Release, root: str) -> Iterator[Quad]:
     node, version = _version_of(release), release.version
     page = f"{root}dumps/?release={version}"
     yield link(DATASET, DCAT.hasVersion, node)
+    yield link(f"{CATALOGUE}#series", DCAT.seriesMember, node)
     yield link(node, RDF.type, str(DCAT.Dataset))
     yield link(node, RDF.type, str(DCAT.Resource))
     yield link(node, DCAT.isVersionOf, DATASET)
@@ -138,6 +140,7 @@ PREFIXES: Final[Mapping[str, str]] = {
     "xsd": str(XSD),
 }
 _SHARED: Final[Mapping[str, str]] = {
+    str(DCAT.inSeries): f"{CATALOGUE}#series",
     str(DCT.publisher): f"{CATALOGUE}#publisher",
     str(DCAT.contactPoint): f"{CATALOGUE}#contact",
     str(DCT.license): LICENCE,

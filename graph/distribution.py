@@ -13,7 +13,7 @@ from graph.profiles import pack_name, report_name
 from graph.release import Release
 from graph.statement import link, said
 from graph.terms import Literal, NamedNode, Quad
-from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, RDF, XSD
+from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, RDF, RDFS, XSD
 from ontology.profile import Profile, all_profiles
 
 __all__ = ["CATALOGUE", "SPDX", "File", "files_of"]
@@ -55,6 +55,7 @@ class File:
         yield link(self.node, RDF.type, str(DCAT.Distribution))
         yield said(self.node, DCT.title, Literal(self._title, language="en"))
         yield said(self.node, DCT.description, Literal(self._about, language="en"))
+        yield link(address, RDF.type, str(RDFS.Resource))  # a range of DCAT-AP 3.0.0
         yield link(self.node, DCAT.accessURL, address)
         yield link(self.node, DCAT.downloadURL, address)
         yield link(self.node, DCT.license, LICENCE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyshacl
@@ -9,12 +11,21 @@ from rdflib import RDF, Graph, Namespace
 from rdflib.term import Node
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
-SHAPES = Path(__file__).parents[3] / "shared" / "conformance" / "shapes"
+FOLDERS = "REGIOGRAPH_SHAPES"  # folders of shapes, with the sign between them that PATH has
+_BESIDE = Path(__file__).parents[3] / "shared" / "conformance" / "shapes"
 
 
-def at_hand(*names: str) -> list[Path]:
-    """Those of the named files that are there."""
-    return [SHAPES / name for name in names if (SHAPES / name).exists()]
+def folders() -> list[Path]:
+    """Where shapes are looked for: those that the environment names, else the one beside us."""
+    named = os.environ.get(FOLDERS, "")
+    return [Path(name) for name in named.split(os.pathsep) if name] or [_BESIDE]
+
+
+def at_hand(*names: str, among: Sequence[Path] | None = None) -> list[Path]:
+    """Those of the named files or folders that are there."""
+    known = folders() if among is None else among
+    found = (folder / name for name in names for folder in known)
+    return [path for path in found if path.exists()]
 
 
 def read_shapes(path: Path) -> Graph:
