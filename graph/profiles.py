@@ -12,13 +12,14 @@ from rdflib import Graph
 
 from graph.conformance import Conformance
 from graph.dumps import DATASET, LICENCE
+from graph.marks import marks
 from graph.packing import packed
 from graph.prefixes import PREFIXES
 from graph.shacl import report_on
 from graph.store import Store
 from graph.terms import Literal, NamedNode, Quad
 from ontology.files import read
-from ontology.names import BASE, DCT, OWL, PROV, RDF, VOID
+from ontology.names import BASE, DCT, OWL, PROV, RDF, RDFS, VOID
 from ontology.profile import Profile, all_profiles
 
 __all__ = ["Pack", "describe_in", "pack_name", "report_name", "write_packs"]
@@ -52,7 +53,8 @@ def describe_in(store: Store, iri: str, profile: Profile) -> list[Quad]:
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(BASE)
     )
     parts = (_constructed(store, part, profile) for part in [*named][:_PARTS] if part != iri)
-    return list(dict.fromkeys([*own, *(quad for part in parts for quad in part)]))
+    found = list(dict.fromkeys([*own, *(quad for part in parts for quad in part)]))
+    return [*found, *marks(store, found, profile.iri)]
 
 
 def pack_name(version: str, profile: Profile, suffix: str) -> str:
@@ -72,7 +74,11 @@ def write_packs(store: Store, version: str, directory: Path) -> list[Pack]:
 
 
 def _write_pack(store: Store, version: str, profile: Profile, directory: Path) -> Pack:
-    lines = sorted({*_lines(store, profile), *_description(version, profile)})
+    told = b"".join(_lines(store, profile))
+    marked = marks(store, ox.parse(told, format=ox.RdfFormat.N_TRIPLES), profile.iri)
+    own = ox.serialize(marked, format=ox.RdfFormat.N_TRIPLES) or b""
+    kept = (told + own).splitlines(keepends=True)
+    lines = sorted({*kept, *_description(version, profile)})
     header = f"# {profile.title}\n# Release {version}\n# Licence <{LICENCE}>\n".encode()
     text = b"".join(lines)
     with packed(directory / pack_name(version, profile, ".nt")) as output:
@@ -98,16 +104,22 @@ def _lines(store: Store, profile: Profile) -> Iterator[bytes]:
 
 def _description(version: str, profile: Profile) -> Iterable[bytes]:
     """What a pack says of itself, so that a file that travels alone still tells."""
-    node = NamedNode(f"{profile.iri}#data")
+    node, lineage = NamedNode(f"{profile.iri}#data"), NamedNode(f"{profile.iri}#provenance")
     said: Sequence[tuple[str, NamedNode | Literal]] = (
         (str(RDF.type), NamedNode(str(VOID.Dataset))),
         (str(DCT.title), Literal(f"Regiograph – {profile.title}", language="en")),
         (str(DCT.license), NamedNode(LICENCE)),
         (str(DCT.conformsTo), NamedNode(profile.iri)),
         (str(OWL.versionInfo), Literal(version)),
+        (str(DCT.description), Literal(profile.description, language="en")),
+        (str(DCT.provenance), lineage),
         (str(PROV.wasDerivedFrom), NamedNode(DATASET)),
     )
     quads = [Quad(node, NamedNode(property_), value) for property_, value in said]
+    quads += [
+        Quad(lineage, NamedNode(str(RDF.type)), NamedNode(str(DCT.ProvenanceStatement))),
+        Quad(lineage, NamedNode(str(RDFS.label)), Literal(profile.provenance, language="en")),
+    ]
     text = ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES) or b""
     return text.splitlines(keepends=True)
 

@@ -10,7 +10,7 @@ from typing import Final
 from rdflib import Graph, Namespace, URIRef
 
 from ontology.files import read
-from ontology.names import BASE, DCT
+from ontology.names import BASE, DCT, RDFS
 
 __all__ = ["Profile", "all_profiles"]
 
@@ -23,6 +23,7 @@ class Profile:
     """A profile (W3C Profiles Vocabulary); ``token`` is its short name in addresses.
 
     ``standard`` is the IRI of what it is a profile of; both names are accepted in headers.
+    ``provenance`` says how interpretation is marked in it, and what marks it has no words for.
     """
 
     token: str
@@ -30,6 +31,7 @@ class Profile:
     standard: str
     title: str
     description: str
+    provenance: str
 
     @property
     def shapes_file(self) -> Path:
@@ -54,4 +56,7 @@ def _read(path: Path) -> Profile:
     iri = URIRef(f"{BASE}profiles/{path.stem}")
     found = (_PROF.isProfileOf, DCT.title, DCT.description)
     standard, title, description = (str(graph.value(iri, one)) for one in found)
-    return Profile(path.stem, str(iri), standard, title, description)
+    lineage = graph.value(iri, DCT.provenance)
+    return Profile(
+        path.stem, str(iri), standard, title, description, str(graph.value(lineage, RDFS.label))
+    )

@@ -13,7 +13,20 @@ from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 from graph.dumps import LICENCE
 from graph.packing import unpacked
 from graph.profiles import Pack, describe_in, pack_name, report_name, write_packs
-from ontology.names import BASE, CPSV, CV, DCT, ORG, SCHEMA, SKOS, XSD, concept, thing
+from ontology.names import (
+    BASE,
+    CPSV,
+    CV,
+    DCT,
+    ORG,
+    PROV,
+    SCHEMA,
+    SKOS,
+    XSD,
+    concept,
+    graph_name,
+    thing,
+)
 from ontology.profile import Profile, all_profiles
 from tests.graph.official import at_hand, findings, read_shapes
 from tests.graph.whole import whole_store
@@ -122,6 +135,64 @@ def test_projects_have_grants_under_a_scheme_of_cordis(directory: Path) -> None:
         "https://cordis.europa.eu/project/id/691554", datatype=XSD.anyURI
     )
     assert pack.value(first, EURIO.title) is None
+
+
+@pytest.mark.usefixtures("packs")
+@pytest.mark.parametrize("token", PROFILES)
+def test_a_pack_says_how_interpretation_is_marked_in_it(token: str, directory: Path) -> None:
+    pack = read_pack(directory, token)
+    [lineage] = pack.objects(URIRef(f"{BASE}profiles/{token}#data"), DCT.provenance)
+
+    assert (lineage, RDF.type, DCT.ProvenanceStatement) in pack
+    assert str(pack.value(lineage, RDFS.label)) == PROFILES[token].provenance
+
+
+@pytest.mark.usefixtures("packs")
+@pytest.mark.parametrize(
+    ("token", "property_"), [("cpsv-ap", CV.hasCompetentAuthority), ("schema-org", SCHEMA.provider)]
+)
+def test_what_we_interpret_is_marked_statement_by_statement(
+    token: str, property_: URIRef, directory: Path
+) -> None:
+    pack = read_pack(directory, token)
+    advisory = URIRef(thing("instrument", "advanced-manufacturing-advisory"))
+    marked = set(pack.subjects(RDF.subject, advisory)) & set(
+        pack.subjects(RDF.predicate, property_)
+    )
+    [mark] = marked
+    graphs = {str(one) for one in pack.objects(mark, PROV.wasDerivedFrom)}
+
+    assert (mark, RDF.type, RDF.Statement) in pack
+    assert (advisory, property_, pack.value(mark, RDF.object)) in pack
+    assert graphs == {graph_name("background", "interpretation")}
+    assert not set(pack.subjects(RDF.predicate, DCT.title)) & set(pack.subjects(RDF.subject, CALL))
+
+
+@pytest.mark.usefixtures("packs")
+@pytest.mark.parametrize("token", ["eurio", "schema-org"])
+def test_an_amount_leads_to_the_figure_that_tells_how_firm_it_is(
+    token: str, directory: Path
+) -> None:
+    pack = read_pack(directory, token)
+    figure = URIRef(thing("figure", "innosup-1-budget"))
+
+    assert len(set(pack.subjects(PROV.wasDerivedFrom, figure))) == 1
+
+
+@pytest.mark.usefixtures("packs")
+def test_links_to_kohesio_have_no_translated_names(directory: Path) -> None:
+    pack = read_pack(directory, "kohesio")
+    names = list(pack.objects(URIRef(thing("region", "BE2")), RDFS.label))
+
+    assert Literal("Flandern", lang="de") not in names
+    assert names
+
+
+def test_a_thing_told_by_itself_has_its_marks() -> None:
+    advisory = thing("instrument", "advanced-manufacturing-advisory")
+    quads = describe_in(whole_store(), advisory, PROFILES["cpsv-ap"])
+
+    assert any(quad.predicate.value == str(RDF.subject) for quad in quads)
 
 
 @pytest.mark.usefixtures("packs")

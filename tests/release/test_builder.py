@@ -352,7 +352,7 @@ if __name__ == "__main__":
 def test_what_a_profile_breaks_is_told_in_the_manifest_and_its_files_are_listed(
     tmp_path: Path,
 ) -> None:
-    profile = Profile("skos", "http://p.example/skos", "http://s.example/", "SKOS", "")
+    profile = Profile("skos", "http://p.example/skos", "http://s.example/", "SKOS", "", "")
     finding = (URIRef("http://example.org/a"), None, None, None, RdfLiteral("no label"))
 
     def tell(store: Store, version: str, directory: Path) -> list[Pack]:
