@@ -10,6 +10,7 @@ from bench import latency, throughput, walls
 from bench.measurement import Figure, Section
 from bench.peers import Peer, all_started, kinds, serving
 from bench.workload import SHARED, Workload, workload
+from graph.limits import Limits
 
 _LARGE, _SMALL, _EACH, _ROUNDS = 1_000_000, 100_000, 30, 9
 _PROCESSES: Final = 2
@@ -33,8 +34,10 @@ are asked for the first time: it stores by column. We don't try to match that. A
 changes, so what was asked once is answered from memory, exactly, and the times of the column
 "again" hold for every later client.
 
-The first very long answer of a worker adds memory, up to that of the graph: the engine counts
-references while it reads, and so copies pages that the workers shared. Later ones add none.
+The memory of a very long answer depends on the statements that it reads, not on its rows. The
+engine counts references while it reads, and so copies pages that the workers shared: the first
+scan of a worker adds memory, up to that of the graph. Later ones add none, and a worker that has
+had nothing to do for {rest:g} s gives it back (`docs/decisions/0015`).
 """
 
 
@@ -59,7 +62,7 @@ def _more(large: Workload, peers: list[Peer]) -> Iterator[Figure]:
     yield from throughput.figures(peers, large.points)
     yield from walls.runaways(peers[0], large.points)
     for peer in peers[:2]:
-        yield from walls.long_answer(peer)
+        yield from walls.long_answers(peer)
 
 
 def _about(large: Workload, shared: Path, has_small: bool) -> str:
@@ -74,4 +77,5 @@ def _about(large: Workload, shared: Path, has_small: bool) -> str:
         missing=f" Not installed, and so left out: {', '.join(absent)}." if absent else "",
         runaways=walls.RUNAWAYS,
         deadline=walls.DEADLINE,
+        rest=Limits().rest,
     )

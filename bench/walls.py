@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from itertools import count
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Final
 from urllib.parse import quote
 
@@ -25,6 +26,14 @@ _RUNAWAY: Final = (
 )
 _LOOK: Final = 0.25  # seconds between two looks at the memory, which take time too
 _EVERYTHING: Final = "SELECT * { ?subject ?property ?value } LIMIT 1000000"
+_FEW: Final = """
+SELECT * {
+  { SELECT ?one ?first { ?one ?a ?first } LIMIT 1000 }
+  { SELECT ?other ?second { ?other ?b ?second } LIMIT 1000 }
+}
+"""
+_FLAT: Final = 25.0  # MB
+_QUIET: Final = 40.0  # seconds, after which workers that rested have been exchanged
 
 
 def runaways(peer: Peer, queries: Sequence[str]) -> Iterator[Figure]:
@@ -45,16 +54,44 @@ def runaways(peer: Peer, queries: Sequence[str]) -> Iterator[Figure]:
     yield Figure("lookups beside runaways, quiet p95 = 1", together.p95 / alone.p95, "×", 2)
 
 
-def long_answer(peer: Peer) -> Iterator[Figure]:
-    """A million rows as CSV, read as fast as they come."""
-    _memory(peer)
-    before = peak = _memory(peer)
+def long_answers(peer: Peer) -> Iterator[Figure]:
+    """A million rows as CSV, read as fast as they come: of few statements, and of all."""
+    sleep(_QUIET)
+    before = _memory(peer)
+    few = _read(peer, _FEW)
+    name = f"{peer.name}, {few.rows:,} rows of 2,000 statements"
+    yield Figure(f"{name}, {few.size >> 20} MB", few.seconds, "s")
+    yield Figure(f"{name}, memory added", few.peak - before, "MB", _FLAT)
+    all_of_it = _read(peer, _EVERYTHING)
+    name = f"{peer.name}, {all_of_it.rows:,} rows of as many statements"
+    yield Figure(f"{name}, first byte", all_of_it.first * 1000, "ms")
+    yield Figure(f"{name}, {all_of_it.size >> 20} MB", all_of_it.seconds, "s")
+    yield Figure(f"{name}, memory added", all_of_it.peak - before, "MB")
+    again = _read(peer, f"{_EVERYTHING} # again")
+    yield Figure(f"{name}, added by asking again", again.peak - all_of_it.peak, "MB", _FLAT)
+    sleep(_QUIET)
+    yield Figure(f"{name}, left {_QUIET:g} s later", _memory(peer) - before, "MB", _FLAT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A long answer that was read: seconds, bytes, rows, and the most memory in MB meanwhile."""
+
+    first: float
+    seconds: float
+    size: int
+    rows: int
+    peak: float
+
+
+def _read(peer: Peer, query: str) -> _Reading:
+    peak = _memory(peer)
     connection = HTTPConnection("127.0.0.1", peer.port, timeout=60)
     headers = {"Accept": "text/csv"}
     begun = looked = perf_counter()
-    connection.request("GET", f"{peer.path}?query={quote(_EVERYTHING)}", headers=headers)
+    connection.request("GET", f"{peer.path}?query={quote(query)}", headers=headers)
     reply = connection.getresponse()
-    first, size, rows = 0.0, 0, 0
+    first, size, rows = 0.0, 0, -1  # the head is a line too
     while data := reply.read1(256 << 10):
         first = first or perf_counter() - begun
         size, rows = size + len(data), rows + data.count(b"\n")
@@ -62,10 +99,7 @@ def long_answer(peer: Peer) -> Iterator[Figure]:
             peak, looked = max(peak, _memory(peer)), perf_counter()
     seconds = perf_counter() - begun
     connection.close()
-    name = f"{peer.name}, {rows - 1:,} rows"
-    yield Figure(f"{name}, first byte", first * 1000, "ms")
-    yield Figure(f"{name}, {size >> 20} MB", seconds, "s")
-    yield Figure(f"{name}, memory added", peak - before, "MB")
+    return _Reading(first, seconds, size, rows, max(peak, _memory(peer)))
 
 
 def _memory(peer: Peer) -> float:

@@ -10,8 +10,9 @@ from graph.cancellation import Cancellation
 from graph.errors import QueryCancelledError, QueryError
 from graph.frames import HungUpError
 from graph.job import Job
-from graph.lanes import Lane, Worker
+from graph.lanes import Lane
 from graph.result import Result, Spool
+from graph.zygote import Worker
 
 __all__ = ["KEPT", "Conversation", "Keep", "TooLongToHoldError"]
 

@@ -1,29 +1,16 @@
-"""Query workers, made by a zygote, handed out in two lanes: all queries, and light ones only."""
+"""Query workers, handed out in two lanes: all queries, and light ones only."""
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any
 
-from graph.frames import Frame, HungUpError, Line
+from graph.zygote import START, PoolClosedError, Worker
 
-__all__ = ["Lane", "PoolClosedError", "QueueFullError", "Worker", "Zygote"]
-
-_START: Final = 120.0  # seconds that copying a graph into memory may take
-
-
-class PoolClosedError(RuntimeError):
-    """The workers were ended, or can't be started: the release can't be opened."""
+__all__ = ["Lane", "QueueFullError"]
 
 
 class QueueFullError(RuntimeError):
@@ -36,127 +23,6 @@ class QueueFullError(RuntimeError):
             f"Try again in {retry_after} seconds."
         )
         self.retry_after = retry_after
-
-
-class Worker:
-    """A process that answers one query at a time."""
-
-    def __init__(self, pid: int, connection: socket.socket) -> None:
-        """The process may still be getting ready."""
-        self.pid = pid
-        self._line = Line(connection)
-        self._handle = _open_process(pid)
-        self._killed = False
-
-    def wait_until_ready(self) -> dict[str, Any]:
-        """What its sandbox holds, once it has closed it behind itself."""
-        return self._line.receive(time.monotonic() + _START).json()
-
-    def ask(self, request: Mapping[str, Any], until: float) -> None:
-        """Send a query."""
-        self._line.send_json(b"Q", request, until)
-
-    def receive(self, until: float) -> Frame:
-        """Next frame of the answer; TimeoutError when it isn't there in time."""
-        return self._line.receive(until)
-
-    def stop(self) -> None:
-        """End it from another thread: the one that listens hears that it hung up."""
-        if not self._killed:
-            self._signal()
-
-    def kill(self) -> None:
-        """End it now, whatever it does; once is enough."""
-        if self._killed:
-            return
-        self._killed = True
-        self._line.close()
-        self._signal()
-        if self._handle is not None:
-            os.close(self._handle)
-
-    def _signal(self) -> None:
-        try:
-            if self._handle is None:
-                os.kill(self.pid, signal.SIGKILL)
-            else:
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # it is gone already
-
-
-def _open_process(pid: int) -> int | None:
-    """A handle that can't come to mean another process; None where there is no such thing."""
-    try:
-        return os.pidfd_open(pid)
-    except (AttributeError, OSError):
-        return None
-
-
-class Zygote:
-    """The process that holds the store and forks workers; started again when it dies."""
-
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        """Start it; the store is opened while we go on."""
-        self._settings = json.dumps(settings)
-        self._lock = threading.Lock()
-        self._closed = False
-        self.hello: dict[str, Any] | None = None
-        self._start()
-
-    def fork(self, niceness: int = 0) -> Worker:
-        """A new worker; a nicer one lets others have the processor first."""
-        with self._lock:
-            if self._closed:
-                raise PoolClosedError("The query workers were ended with their release.")
-            try:
-                return self._fork(niceness)
-            except (HungUpError, OSError):
-                self._stop()
-                self._start()
-                return self._fork(niceness)
-
-    def close(self) -> None:
-        """End it; its workers end with it."""
-        with self._lock:
-            if not self._closed:
-                self._closed = True
-                self._stop()
-
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        self._control = Line(ours)
-        root = Path(__file__).resolve().parent.parent
-        # Not forked from here: this process has threads, and a fork would copy held locks.
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "graph.worker", str(theirs.fileno()), self._settings],
-            pass_fds=[theirs.fileno()],
-            cwd=root,
-            stdin=subprocess.DEVNULL,
-        )
-        theirs.close()
-        self.hello = None
-
-    def _stop(self) -> None:
-        self._control.close()
-        self._process.kill()
-        self._process.wait()
-
-    def _fork(self, niceness: int) -> Worker:
-        until = time.monotonic() + _START
-        if self.hello is None:
-            self.hello = self._control.receive(until).json()
-        if "error" in self.hello:
-            raise PoolClosedError(f"The store can't be opened: {self.hello['error']}.")
-        ours, theirs = socket.socketpair()
-        try:
-            socket.send_fds(self._control.socket, [bytes([niceness])], [theirs.fileno()])
-            return Worker(self._control.receive(until).json()["pid"], ours)
-        except OSError:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
 
 
 class Lane:
@@ -184,7 +50,7 @@ class Lane:
 
     def wait_until_filled(self) -> None:
         """Wait for the first workers: that is no query's own time."""
-        self._filled.wait(_START)
+        self._filled.wait(START)
 
     def take(self, until: float) -> Worker | None:
         """A worker, or None when none is free in time; with no time left, it doesn't queue."""
@@ -205,6 +71,7 @@ class Lane:
         with self._changed:
             self._busy.discard(worker)
             closed = self._broken is not None
+            worker.idle_since = time.monotonic()
             if not closed:
                 self._idle.append(worker)
                 self._changed.notify()
@@ -218,6 +85,21 @@ class Lane:
             self._busy.discard(worker)
             self.killed += 1
         threading.Thread(target=self._add, daemon=True).start()
+
+    def resting(self, seconds: float) -> list[Worker]:
+        """Workers that have had nothing to do for so long."""
+        until = time.monotonic() - seconds
+        with self._changed:
+            return [worker for worker in self._idle if worker.idle_since <= until]
+
+    def exchange(self, worker: Worker) -> None:
+        """Put a fresh worker in the place of one that rests, unless it has work again by then."""
+        fresh = self._ready_worker()
+        with self._changed:
+            if worker in self._idle:
+                self._idle[self._idle.index(worker)] = fresh
+                fresh = worker
+        fresh.kill()
 
     def close(self, error: PoolClosedError) -> None:
         """Kill all workers; queries that run fail."""

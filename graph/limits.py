@@ -17,7 +17,9 @@ class Limits:
 
     A light query gets ``light_deadline`` seconds in a worker kept for such; if that is too
     little it starts again among all others. An answer longer than ``hold`` bytes is handed on
-    while it is made. Stores up to ``in_memory`` quads are held in memory.
+    while it is made. Stores up to ``in_memory`` quads are held in memory. A worker that has had
+    nothing to do for ``rest`` seconds and has more than ``own_memory`` bytes to itself is
+    exchanged for a fresh one.
     """
 
     deadline: float = 10.0
@@ -32,6 +34,8 @@ class Limits:
     waiting: int = 32
     in_memory: int = 2_000_000
     remembered: int = 32 << 20
+    rest: float = 20.0
+    own_memory: int = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)

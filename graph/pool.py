@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.cancellation import Cancellation
+from graph.caretaker import Caretaker
 from graph.conversation import Conversation, Keep, TooLongToHoldError
 from graph.dataset import Dataset, declared
 from graph.errors import (
@@ -25,13 +26,14 @@ from graph.finder import Finder
 from graph.formats import RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
 from graph.guard import Guard, Inspection
 from graph.job import Job
-from graph.lanes import Lane, PoolClosedError, QueueFullError, Zygote
+from graph.lanes import Lane, QueueFullError
 from graph.limits import Limits, PoolStatus
 from graph.memo import Memo
 from graph.refusal import GuardError
 from graph.result import Result
 from graph.rewriting import rewrite
 from graph.row_count import RowCount
+from graph.zygote import PoolClosedError, Zygote
 from ontology.names import BASE
 
 __all__ = [
@@ -92,6 +94,7 @@ class QueryPool:
         # Runaways take whole cores: what is asked beside them must get its turn at once.
         fork_nice = partial(self._zygote.fork, _NICENESS)
         self._all = Lane(fork_nice, size.workers, size.waiting)
+        self._caretaker = Caretaker((self._light, self._all), size.rest, size.own_memory)
 
     def __enter__(self) -> QueryPool:
         """The pool itself."""
@@ -173,6 +176,7 @@ class QueryPool:
     def close(self) -> None:
         """End all processes; queries that run fail."""
         error = PoolClosedError("The query workers were ended with their release.")
+        self._caretaker.close()
         self._zygote.close()
         for lane in (self._light, self._all):
             lane.close(error)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.guard import Guard, Inspection
-from graph.lanes import Zygote
 from graph.pool import EvaluationError, Limits, QueryPool, WorkerDiedError
+from graph.zygote import Zygote
 from tests.graph.hostile import DEEP
 from tests.graph.stores import write_store
 
