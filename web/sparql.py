@@ -1,39 +1,35 @@
-"""The SPARQL endpoint: the SPARQL 1.1 Protocol, read-only, and a form that needs no JavaScript."""
+"""The SPARQL endpoint: the SPARQL 1.1 Protocol, read-only."""
 
 from __future__ import annotations
 
-import json
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar, Final, Protocol
+from typing import ClassVar, Final, Protocol
 
-from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, Response, request
 
 from graph.cancellation import Cancellation
 from graph.dataset import Dataset
-from graph.examples import by_task, library
 from graph.formats import HTML, RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
 from graph.guard import Inspection
-from graph.pool import Limits, QueryError, QueryPool, ResultTooLargeError
+from graph.pool import Limits, QueryPool
 from graph.release import Release
 from graph.result import CUT_MARK, Result
 from graph.void import description_of, write
-from ontology.names import BASE, SD
+from ontology.names import SD
 from web import problems
 from web.cancelling import ID, Running
 from web.description import describe
 from web.headers import etag_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
+from web.sparql_page import example_query, page, shown
 from web.void import access_of
 
 __all__ = ["Outcome", "Parts", "Releases", "blueprint", "tag_of"]
 
 _NO_DATASET: Final = Dataset()
 _MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as long as it is
-_PAGE_BYTES: Final = 4 << 20  # of a result shown in a page
-_PAGE_ROWS: Final = 500
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
 _LIMITS: Final = "X-Regiograph-Limits"
 _RESULT: Final = "X-Regiograph-Result"
@@ -163,7 +159,8 @@ def _describe(parts: Parts) -> Response:
         request.args.get("format"), request.headers.get("Accept"), GRAPH_FORMATS[:4]
     )
     if format == HTML:
-        return _page(parts, _example(request.args.get("example")))
+        example = example_query(request.args.get("example"))
+        return page(parts.release.version, parts.pool.limits, example)
     text = _description(parts.release, parts.pool.limits, request.host_url, format)
     return Response(text, content_type=_content_type(format))
 
@@ -174,15 +171,6 @@ def _description(release: Release, limits: Limits, root: str, format: Format) ->
     access = access_of(release, root)
     quads = describe(access.endpoint, limits, description_of(release), access)
     return write(quads, format, {"sd": str(SD)})
-
-
-def _example(name: str | None) -> str:
-    """The query that the form begins with."""
-    wanted = name or library()[0].name
-    found = next((one.query for one in library() if one.name == wanted), None)
-    if found is None:
-        raise NotFound(f"There is no example {wanted[:80]!r}. See /examples for all of them.")
-    return found
 
 
 def _limits_of(limits: Limits, asked: Operation | None) -> str:
@@ -215,7 +203,7 @@ class _Answer:
 
     def response(self) -> Response:
         if self._format == HTML:
-            return _page(self._parts, self._asked.query, self)
+            return self.page()
         tag = self._tag()
         if not self._read.volatile and request.if_none_match.contains_weak(tag):
             return self._cached(Response(status=304), tag)
@@ -248,19 +236,14 @@ class _Answer:
             self._cancellation,
         )
 
-    def shown(self) -> dict[str, Any]:
-        """What the page shows of the result."""
-        try:
-            result = self.run(self._plain, _PAGE_BYTES)
-            text = result.read()
-            result.close()
-        except QueryError as error:
-            return {"problem": problems.problem_of(error)}
-        if result.cut:
-            return {"problem": problems.problem_of(ResultTooLargeError(result.cut))}
-        if self._plain == TURTLE:
-            return {"turtle": text.decode()}
-        return {"table": json.loads(text), "most": _PAGE_ROWS}
+    def page(self) -> Response:
+        """The answer shown in the page, up to a length."""
+
+        def run(most_bytes: int) -> Result:
+            return self.run(self._plain, most_bytes)
+
+        parts = self._parts
+        return page(parts.release.version, parts.pool.limits, self._asked.query, shown(run))
 
     def _tag(self) -> str:
         version = self._parts.release.version
@@ -278,24 +261,6 @@ class _Answer:
             "public, max-age=31536000, immutable" if named else "public, max-age=0, must-revalidate"
         )
         return response
-
-
-def _page(parts: Parts, query: str, answer: _Answer | None = None) -> Response:
-    shown = answer.shown() if answer else {}
-    text = render_template(
-        "sparql.html",
-        query=query,
-        asked=bool(answer),
-        examples=by_task(),
-        shown_release=parts.release.version,
-        limits=parts.pool.limits,
-        base=BASE,
-        **{"problem": None, "turtle": None, "table": None, "most": _PAGE_ROWS, **shown},
-    )
-    problem = shown.get("problem")
-    return Response(
-        text, problem.status if problem else 200, content_type="text/html; charset=utf-8"
-    )
 
 
 def _content_type(format: Format) -> str:

@@ -1,0 +1,65 @@
+"""The SPARQL page: a form that needs no JavaScript, with a result below it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from flask import Response, render_template
+from werkzeug.exceptions import NotFound
+
+from graph.examples import by_task, library
+from graph.formats import TURTLE
+from graph.pool import Limits, QueryError, ResultTooLargeError
+from graph.result import Result
+from ontology.names import BASE
+from web import problems
+
+__all__ = ["example_query", "page", "shown"]
+
+_BYTES: Final = 4 << 20  # of a result that is shown
+_ROWS: Final = 500
+
+
+def example_query(name: str | None) -> str:
+    """The query that the form begins with; NotFound if there is no such example."""
+    wanted = name or library()[0].name
+    found = next((one.query for one in library() if one.name == wanted), None)
+    if found is None:
+        raise NotFound(f"There is no example {wanted[:80]!r}. See /examples for all of them.")
+    return found
+
+
+def page(
+    version: str, limits: Limits, query: str, result: dict[str, Any] | None = None
+) -> Response:
+    """The page of a release with a query, and what ``shown`` gave; None if it was not asked."""
+    empty = {"problem": None, "turtle": None, "table": None, "most": _ROWS}
+    text = render_template(
+        "sparql.html",
+        query=query,
+        asked=result is not None,
+        examples=by_task(),
+        shown_release=version,
+        limits=limits,
+        base=BASE,
+        **{**empty, **(result or {})},
+    )
+    problem = result.get("problem") if result else None
+    status = problem.status if problem else 200
+    return Response(text, status, content_type="text/html; charset=utf-8")
+
+
+def shown(run: Callable[[int], Result]) -> dict[str, Any]:
+    """What the page shows of a query; ``run`` gets the most bytes that its result may have."""
+    try:
+        result = run(_BYTES)
+        text = result.read()
+    except QueryError as error:
+        return {"problem": problems.problem_of(error)}
+    if result.cut:
+        return {"problem": problems.problem_of(ResultTooLargeError(result.cut))}
+    if result.format == TURTLE:
+        return {"turtle": text.decode()}
+    return {"table": json.loads(text)}
