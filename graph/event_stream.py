@@ -4,6 +4,10 @@ The root names the first page of each release, with the bounds of its time; that
 the other pages of the release. A release never changes, so all pages but the root are closed
 for good, and clients keep them. Nothing is ever taken out of the log: retention starts with
 its first release.
+
+In a format without named graphs the statements of a member stand beside what the stream says
+of it, each once: clients that take the statements about a member (TREE, member extraction) find
+all of them, but not the sources.
 """
 
 from __future__ import annotations
@@ -15,16 +19,17 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.dumps import LICENCE
-from graph.formats import JSON_LD, N_QUADS, TRIG, Format
+from graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
 from graph.history import Entry
 from graph.members import STREAM, read_page
-from graph.terms import Literal, NamedNode, Quad
+from graph.terms import DefaultGraph, Literal, NamedNode, Quad
 from ontology.names import AS, BASE, DCT, LDES, RDF, TREE, XSD
 
 __all__ = ["FORMATS", "EventStream", "write"]
 
-# Only what keeps named graphs apart; TriG first, for clients without a wish.
-FORMATS: Final = (TRIG, N_QUADS, JSON_LD)
+# What keeps named graphs apart goes before what does not; TriG is for clients without a wish.
+FORMATS: Final = (TRIG, N_QUADS, JSON_LD, TURTLE, N_TRIPLES, RDF_XML)
+_OF_THE_STREAM: Final = (NamedNode(str(DCT.created)), NamedNode(str(DCT.isVersionOf)))
 POLLING: Final = 3_600  # seconds; releases are days apart
 _TITLE: Final = "Changes of Regiograph, one version of a thing at a time"
 _PREFIXES: Final = {
@@ -109,12 +114,26 @@ class EventStream:
 
 
 def write(quads: Iterable[Quad], wanted: Format) -> bytes:
-    """Quads, named graphs apart, as the bytes of a format of ``FORMATS``."""
+    """Quads as the bytes of a format of ``FORMATS``; named graphs apart where it can."""
     engine = wanted.engine
-    if not isinstance(engine, ox.RdfFormat) or not engine.supports_datasets:
-        raise ValueError(f"{wanted.name} holds no named graphs. Use one of {FORMATS}.")
+    if not isinstance(engine, ox.RdfFormat):
+        raise ValueError(f"{wanted.name} is no format of RDF. Use one of {FORMATS}.")
     prefixes = {**_PREFIXES, "id": f"{BASE}id/", "concept": f"{BASE}concept/"}
-    return ox.serialize(quads, format=engine, prefixes=prefixes) or b""
+    kept = quads if wanted.holds_graphs else _merged(quads)
+    return ox.serialize(kept, format=engine, prefixes=prefixes) or b""
+
+
+def _merged(quads: Iterable[Quad]) -> Iterable[Quad]:
+    """All in the default graph, each statement once, in the order that they came in.
+
+    When a member was made, and of what, only the stream says: a thing that says so of itself in
+    the same words (the ontology does) would have two times, or be a version of two things.
+    """
+    return dict.fromkeys(
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in quads
+        if quad.graph_name == DefaultGraph() or quad.predicate not in _OF_THE_STREAM
+    )
 
 
 def _said(subject: str, predicate: str, value: str | Literal) -> Quad:

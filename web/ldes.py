@@ -116,7 +116,7 @@ def _wanted() -> Format:
     wanted = by_media_type(found, FORMATS) if found else None
     if wanted is None:
         raise NotAcceptable(
-            f"Nothing here is of the type {header[:200]!r}: a member keeps its named graphs. "
+            f"Nothing here is of the type {header[:200]!r}. "
             f"Ask for one of {_offers(lambda one: one.media_type)}."
         )
     return wanted

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
-from graph.event_stream import EventStream
+from graph.event_stream import EventStream, write
+from graph.formats import N_TRIPLES, TRIG
 from graph.history import History
 from graph.members import STREAM
 from graph.release import ReleaseDirectory
@@ -161,7 +162,7 @@ def test_a_large_release_has_several_pages(changing: ReleaseDirectory) -> None:
         ("/changes/ldes/2031.01.01", 404),
         (f"/changes/ldes/{VERSIONS[0]}/2", 404),
         (f"/changes/ldes/{VERSIONS[0]}/0", 404),
-        ("/changes/ldes?format=ttl", 400),
+        ("/changes/ldes?format=csv", 400),
         ("/changes/ldes?release=2031.01.01", 404),
     ],
 )
@@ -200,7 +201,79 @@ def test_a_version_of_a_foreign_thing_is_what_was_stated_then(client: FlaskClien
     assert client.get("/changes/member?about=urn:nothing").status_code == 404
 
 
-def test_a_format_without_graphs_is_not_acceptable(client: FlaskClient) -> None:
-    answer = client.get("/changes/ldes", headers={"Accept": "text/turtle"})
+def test_a_page_that_is_no_data_is_not_acceptable(client: FlaskClient) -> None:
+    answer = client.get("/changes/ldes", headers={"Accept": "image/png"})
     assert answer.status_code == 406
     assert "application/trig" in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/trig"),
+        ("text/turtle", "text/turtle"),
+        ("text/turtle, application/trig", "application/trig"),
+        ("text/turtle, application/n-quads;q=.5", "text/turtle"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("text/turtle,application/ld+json,application/n-quads", "application/n-quads"),
+    ],
+)
+def test_graphs_are_kept_apart_unless_a_format_without_them_is_liked_more(
+    client: FlaskClient, accept: str, media_type: str
+) -> None:
+    for path in ("/changes/ldes", f"/changes/ldes/{VERSIONS[0]}"):
+        assert client.get(path, headers={"Accept": accept}).mimetype == media_type
+
+
+@pytest.mark.parametrize("name", ["ttl", "nt", "rdf"])
+def test_without_graphs_a_member_has_all_its_statements_beside_those_of_the_stream(
+    client: FlaskClient, name: str
+) -> None:
+    path = f"/changes/ldes/{VERSIONS[0]}"
+    found, wanted = (client.get(f"{path}?format={one}") for one in (name, "nq"))
+    read = ox.RdfFormat.from_media_type(str(found.mimetype))
+    quads = ox.parse(wanted.data, format=ox.RdfFormat.N_QUADS)
+
+    merged = [quad.triple for quad in ox.parse(found.data, format=read)]
+    assert len(merged) == len(set(merged))
+    assert set(merged) == {quad.triple for quad in quads}
+
+
+def test_without_graphs_a_member_has_one_time_though_its_thing_tells_another() -> None:
+    member, own = ox.NamedNode("http://e/m"), ox.NamedNode("http://e/graph")
+    created, title = ox.NamedNode(str(DCT.created)), ox.NamedNode(str(DCT.title))
+    quads = [
+        ox.Quad(member, created, ox.Literal("2025")),
+        ox.Quad(member, created, ox.Literal("2001"), own),
+        ox.Quad(member, title, ox.Literal("Title"), own),
+    ]
+
+    assert write(quads, N_TRIPLES).decode().splitlines() == [
+        f'<http://e/m> <{DCT.created}> "2025" .',
+        f'<http://e/m> <{DCT.title}> "Title" .',
+    ]
+    assert b"2001" in write(quads, TRIG)
+
+
+def test_a_harvester_of_turtle_has_the_dump_without_its_graphs(
+    client: FlaskClient, changing: ReleaseDirectory
+) -> None:
+    things: dict[str, tuple[str, set[str]]] = {}
+    for version in VERSIONS:
+        page = Graph().parse(data=client.get(f"/changes/ldes/{version}?format=ttl").data)
+        for member in page.objects(URIRef(STREAM), TREE.member):
+            thing, time = (str(page.value(member, one)) for one in (DCT.isVersionOf, DCT.created))
+            said = {
+                f"<{thing}> {property_.n3()} {value.n3()}"
+                for property_, value in page.predicate_objects(member)
+                if property_ not in (DCT.isVersionOf, DCT.created)
+                and value not in (AS.Create, AS.Update, AS.Delete)
+            }
+            things[thing] = max(things.get(thing, ("", set())), (time, said), key=lambda it: it[0])
+    dump = [line.decode() for line in dump_of(changing, VERSIONS[-1])]
+    wanted = Graph()
+    for line in dump:
+        wanted.parse(data=line.rsplit(" ", 2)[0] + " .", format="nt")
+
+    found = {line for _, said in things.values() for line in said}
+    assert found == {f"{s.n3()} {p.n3()} {o.n3()}" for s, p, o in wanted}
