@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from conformance import comunica, dcat_ap, event_stream, following, packages, protocol
+from conformance import comunica, dcat_ap, event_stream, following, packages, protocol, rscript
 from conformance.check import Check, Outcome
 from conformance.server import running
 from tests.clients.own_base import own_base
@@ -25,6 +25,7 @@ def _followed(_address: str) -> Outcome:
 CHECKS = (
     Check("SPARQL protocol", protocol.check),
     Check("Comunica", comunica.check),
+    Check("R", rscript.check),
     Check("LDES", _event_stream),
     Check("Following IRIs", _followed),
     Check("DCAT-AP", dcat_ap.check),

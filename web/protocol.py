@@ -52,6 +52,7 @@ def read_operation(request: Request) -> Operation | None:
     """The query of a request; None when a GET has none."""
     if request.method == "POST":
         query, parameters = _posted(request)
+        parameters = _with_address(parameters, request.args)
     else:
         query, parameters = None, request.args
     queries = parameters.getlist("query") if query is None else [query]
@@ -61,7 +62,7 @@ def read_operation(request: Request) -> Operation | None:
         _number(parameters, "maxrows"),
         _number(parameters, "maxbytes"),
     )
-    if "update" in parameters or "update" in request.args:
+    if "update" in parameters:
         raise BadRequest("This endpoint is read-only. Send a query= instead of an update=.")
     if not queries and request.method != "POST":
         return None
@@ -72,7 +73,7 @@ def read_operation(request: Request) -> Operation | None:
         Dataset(_iris(parameters, "default-graph-uri"), _iris(parameters, "named-graph-uri")),
         limits[0],
         parameters.get("format") or None,
-        parameters.get("release") or request.args.get("release") or None,
+        parameters.get("release") or None,
         *limits[1:],
     )
 
@@ -119,6 +120,20 @@ def _posted(request: Request) -> tuple[str | None, MultiDict[str, str]]:
         f"POST as {request.mimetype or 'no media type'} isn't read. "
         f"Send {_QUERY}, or a form as {_FORM}."
     )
+
+
+def _with_address(
+    parameters: MultiDict[str, str], args: MultiDict[str, str]
+) -> MultiDict[str, str]:
+    """What a form says, and what the address says beside it; never a query.
+
+    The protocol has all of it in the form. A release or a limit in the address is meant, too.
+    """
+    both = MultiDict(parameters)
+    for name, values in args.lists():
+        if name != "query" and name not in both:
+            both.setlist(name, values)
+    return both
 
 
 def _decoded(body: bytes) -> str:

@@ -362,6 +362,18 @@ def test_the_limits_of_a_request_are_told_and_can_be_lowered(endpoint: FlaskClie
     )
 
 
+def test_what_the_address_says_holds_for_a_form_too_unless_the_form_says_otherwise(
+    endpoint: FlaskClient,
+) -> None:
+    address = f"/sparql?maxrows=5&timeout=0.2&default-graph-uri={EXAMPLE}source-0&format=csv"
+    told = endpoint.post(address, data={"query": _COUNT, "timeout": "0.3"})
+    assert told.headers["X-Regiograph-Limits"].startswith(
+        "deadline=0.300, processor=15.000, rows=5"
+    )
+    assert told.text == "n\r\n10\r\n"
+    assert endpoint.post("/sparql?query=ASK{}", data={"maxrows": "5"}).status_code == 400
+
+
 @pytest.mark.parametrize("lower", [{"maxrows": "29"}, {"maxbytes": "500"}])
 def test_more_than_was_asked_for_is_an_error_that_says_so(
     lower: dict[str, str], endpoint: FlaskClient
