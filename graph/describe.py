@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
+from graph.labels import Labels
 from graph.queries import load
 from graph.store import Store
-from graph.terms import Literal, NamedNode, Quad
-from ontology.names import DCT, RDFS, SKOS
+from graph.terms import NamedNode, Quad
+from ontology.names import RG
 
-__all__ = ["Limits", "describe"]
+__all__ = ["Limits", "describe", "pointing_at"]
 
-_NAMING: Final = tuple(NamedNode(str(term)) for term in (SKOS.prefLabel, RDFS.label, DCT.title))
+_PARTS: Final = tuple(
+    NamedNode(str(RG[name])) for name in ("hasFigure", "hasEligibility", "evidence")
+)
+_ABOUT: Final = NamedNode(str(RG.about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Limits:
     neighbours: int = 1_000
 
 
-def describe(store: Store, iri: str, limits: Limits | None = None) -> list[Quad]:
+def describe(store: Store, iri: str, labels: Labels, limits: Limits | None = None) -> list[Quad]:
     """Quads about a thing, in the default graph; empty when the thing is unknown.
 
     Its own statements, those of the figures, requirements and passages that depend on it,
@@ -34,45 +38,36 @@ def describe(store: Store, iri: str, limits: Limits | None = None) -> list[Quad]
     bounds = limits or Limits()
     thing = NamedNode(iri)
     own = store.stated(thing)
-    inverse = list(_pointing_at(store, thing, bounds.inverse_per_property))
+    inverse = list(pointing_at(store, thing, bounds.inverse_per_property))
     if not own and not inverse:
         return []
     dependents = _dependents(store, thing)[: bounds.dependents]
     parts = [quad for part in dependents for quad in store.stated(part)]
     found = dict.fromkeys([*own, *parts, *inverse])
     named = _neighbours(found, {thing, *dependents})[: bounds.neighbours]
-    labels = (quad for neighbour in named for quad in _labels(store, neighbour))
-    return list(dict.fromkeys([*found, *labels]))
+    names = (quad for neighbour in named for quad in labels.naming(neighbour))
+    return list(dict.fromkeys([*found, *names]))
 
 
-def _pointing_at(store: Store, thing: NamedNode, limit: int) -> Iterator[Quad]:
-    query = f"{load('things-pointing-at')}\nLIMIT {limit}"
+def pointing_at(
+    store: Store, thing: NamedNode, most: int, without: Set[str] = frozenset()
+) -> Iterator[Quad]:
+    """What leads to a thing, so many statements of each property, ``without`` some of them."""
     for row in store.select(load("properties-pointing-at"), {"thing": thing}):
-        bound = {"thing": thing, "property": row["property"]}
-        for found in store.select(query, bound):
-            yield Quad(_node(found["other"]), _node(row["property"]), thing)
+        predicate = row["property"]
+        if isinstance(predicate, NamedNode) and predicate.value not in without:
+            yield from store.stated(None, predicate, thing, most=most)
 
 
 def _dependents(store: Store, thing: NamedNode) -> list[NamedNode]:
-    rows = store.select(load("dependents-of"), {"thing": thing})
-    return [row["part"] for row in rows if isinstance(row["part"], NamedNode)]
+    """Figures, requirements and passages that exist only to say something about it, sorted."""
+    owned = (quad.object for part in _PARTS for quad in store.stated(thing, part))
+    about = (quad.subject for quad in store.stated(None, _ABOUT, thing))
+    found = {node for node in (*owned, *about) if isinstance(node, NamedNode)}
+    return sorted(found, key=lambda node: node.value)
 
 
-def _neighbours(quads: Iterable[Quad], described: set[NamedNode]) -> list[NamedNode]:
+def _neighbours(quads: Iterable[Quad], described: Set[NamedNode]) -> list[NamedNode]:
     ends = (end for quad in quads for end in (quad.subject, quad.object))
     found = dict.fromkeys(end for end in ends if isinstance(end, NamedNode))
     return [end for end in found if end not in described]
-
-
-def _labels(store: Store, thing: NamedNode) -> Iterator[Quad]:
-    """What it is called, in English or without a language."""
-    for naming in _NAMING:
-        for quad in store.stated(thing, naming):
-            if isinstance(quad.object, Literal) and quad.object.language in (None, "en"):
-                yield quad
-
-
-def _node(term: object) -> NamedNode:
-    if not isinstance(term, NamedNode):
-        raise TypeError(f"Not an IRI: {term!r}.")
-    return term

@@ -17,6 +17,7 @@ from graph.changes import Changes
 from graph.queries import load
 from graph.store import Store
 from graph.terms import NamedNode
+from graph.tombstone import successor_of
 from ontology.names import BASE, DCT, RDF, RDFS, SKOS, graph_name, slug_of
 
 __all__ = ["NEWS", "News", "owners_of", "read_news", "tell", "write_news"]
@@ -111,9 +112,9 @@ class _Telling:
             return ["new"]
         if change == "removed":
             return ["removed"]
-        replaced = self.after.select(load("replaced_by"), {"thing": NamedNode(iri)})
-        if replaced and str(DCT.isReplacedBy) in self.stated.get(iri, ()):
-            return [f"is now part of {self._name(replaced[0]['target'].value)}"]
+        successor = successor_of(self.after, iri)
+        if successor and str(DCT.isReplacedBy) in self.stated.get(iri, ()):
+            return [f"is now part of {self._name(successor)}"]
         own = sorted({_readable(name) for name in self.stated.get(iri, ())})
         changed = [f"{', '.join(own)} changed"] if own else []
         return [*sorted(set(of_parts)), *changed]

@@ -11,7 +11,9 @@ from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 
+from graph.labels import Labels
 from graph.manifest import Manifest
+from graph.properties import Properties
 from graph.store import Store
 
 __all__ = ["Release", "ReleaseDirectory", "ReleaseError", "UnknownReleaseError", "version_order"]
@@ -83,6 +85,16 @@ class Release:
     def store(self) -> Store:
         """Its store, opened read-only when first asked for."""
         return Store.open(self.graph_dir)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What its things are called."""
+        return Labels(self.store)
+
+    @cached_property
+    def properties(self) -> Properties:
+        """Its properties, read once."""
+        return Properties.read(self.store)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from typing import Final
 
 from graph.history import Entry, History
 from graph.members import member_iri
-from graph.queries import load
 from graph.store import Store
 from graph.terms import Literal, NamedNode, Quad
-from ontology.names import AS, DCT, PROV, RDF, XSD
+from ontology.names import AS, DCT, PROV, RDF, XSD, graph_name
 
 __all__ = ["Tombstone", "successor_of", "tombstone_of"]
 
+_REPLACED: Final = NamedNode(str(DCT.isReplacedBy))
+_MERGES: Final = NamedNode(graph_name("replacements"))
 _DATE_TIME: Final = NamedNode(str(XSD.dateTime))
 
 
@@ -52,5 +53,7 @@ def tombstone_of(history: History, iri: str) -> Tombstone | None:
 
 def successor_of(store: Store, iri: str) -> str | None:
     """IRI of the thing that a merged one is part of now, None for a thing of its own."""
-    rows = store.select(load("replaced_by"), {"thing": NamedNode(iri)})
-    return rows[0]["target"].value if rows else None
+    # Old codes of regions are replaced too, but stand in a graph of their own: they are no merges.
+    found = store.stated(NamedNode(iri), _REPLACED, graph=_MERGES)
+    targets = (quad.object.value for quad in found if isinstance(quad.object, NamedNode))
+    return min(targets, default=None)

@@ -65,6 +65,11 @@ EU_LANGUAGES: Final = (
 )
 
 
+def term(name: str) -> str:
+    """IRI of a class or property of ours, ``{BASE}def#<name>``, where ``RG[name]`` is too slow."""
+    return f"{BASE}def#{name}"
+
+
 def thing(kind: str, slug: str) -> str:
     """IRI of a thing: ``{BASE}id/<kind>/<slug>``."""
     return f"{BASE}id/{kind}/{slug}"

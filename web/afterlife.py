@@ -29,7 +29,7 @@ def moved(release: Release, iri: str, shown: Format, suffix: str) -> Response | 
     )
     response: Response = redirect(target, 301)  # type: ignore[assignment]
     if shown != HTML:
-        response.set_data(written(describe(release.store, iri), shown))
+        response.set_data(written(describe(release.store, iri, release.labels), shown))
         response.content_type = shown.media_type
     return response
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from graph.store import Store
+from graph.release import Release
 from ontology.names import BASE
 from web.entity_reading import read_in_short
 from web.entity_view import EntityView, Evidence, Link, Name
 from web.links import href
 from web.negotiation import split_suffix
+from web.reader import Reader
 from web.wording import Wording
 
 __all__ = ["Card", "iri_of", "read_card"]
@@ -64,15 +65,14 @@ class Card:
         }
 
 
-def read_card(
-    store: Store, release: str, candidates: Sequence[str], wording: Wording
-) -> Card | None:
+def read_card(release: Release, candidates: Sequence[str], wording: Wording) -> Card | None:
     """The card of the first of some IRIs of which something is said; None if there is none."""
+    reader = Reader(release, wording.wanted, wording.number)
     for iri in candidates:
-        entity = read_in_short(store, iri, wording.wanted, wording.number)
+        entity = read_in_short(reader, iri)
         if entity is not None:
             stages = tuple(_stages(entity))
-            return Card(entity, stages, wording.kind(entity.kind), release)
+            return Card(entity, stages, wording.kind(entity.kind), release.version)
     return None
 
 

@@ -125,8 +125,7 @@ def card_of(parts: Parts, thing: str, wording: Wording) -> Card:
             "Name one thing: a slug such as reconfirm, a path such as region/BE2 or "
             "concept/stage/phase-3, an IRI of ours or the address of its page."
         )
-    release = parts.release
-    card = read_card(release.store, release.version, iri_of(thing, request.host_url), wording)
+    card = read_card(parts.release, iri_of(thing, request.host_url), wording)
     if card is None:
         raise NotFound(f"Nothing is known of {thing[:200]!r}. See /browse for what there is.")
     return card

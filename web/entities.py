@@ -19,7 +19,7 @@ from graph.terms import Literal, NamedNode
 from ontology.names import BASE
 from web.afterlife import gone, moved
 from web.containers import container_at
-from web.entity_reading import name_of, read_entity
+from web.entity_reading import read_entity
 from web.headers import conditional, etag_of, open_to_all
 from web.links import href, readable, slug_of
 from web.memento import dated, time_gate
@@ -27,6 +27,7 @@ from web.negotiation import OFFERED, chosen_format, described, split_suffix, wri
 from web.ports import Parts, Service
 from web.profile_choice import NATIVE, Choice, asked_profile, stamped, told
 from web.profiled import describe_as_asked
+from web.reader import Reader
 from web.rows import named
 from web.signposting import signposted
 from web.vocabulary import Vocabulary
@@ -127,18 +128,17 @@ class _Pages:
 
     def thing(self, parts: Parts, asked: _Asked) -> Response:
         """A thing or a concept."""
-        store = parts.release.store
         elsewhere = moved(parts.release, asked.iri, asked.shown, asked.suffix)
         if elsewhere is not None:
             return elsewhere
         if asked.shown != HTML:
-            found = describe_as_asked(store, asked.iri, asked.choice)
+            found = describe_as_asked(parts.release, asked.iri, asked.choice)
             if not found.quads:
                 return self._missing(parts, asked)
             response = _sent(written(found.quads, asked.shown), asked)
             return stamped(response, found.profile) if asked.choice.profile else response
         number = self.wordings[asked.language].number
-        entity = read_entity(store, asked.iri, asked.language, number)
+        entity = read_entity(Reader(parts.release, asked.language, number), asked.iri)
         if entity is None:
             return self._missing(parts, asked)
         return _page("entity.html", parts, entity=entity)
@@ -167,7 +167,7 @@ class _Pages:
             "graph.html",
             parts,
             iri=asked.iri,
-            name=name_of(parts.release.store, asked.iri, asked.language),
+            name=Reader(parts.release, asked.language).link(asked.iri).label,
             subjects=subjects,
             cut=len(rows) > _SUBJECTS_SHOWN,
         )

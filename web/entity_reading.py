@@ -1,20 +1,19 @@
-"""Reading an entity page from the graph: one named query for each part of the page."""
+"""Reading an entity page from the graph: what is stated of a thing, and what leads to it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Final
 
-from graph.queries import load
-from graph.store import Row, Store, Term
+from graph.describe import pointing_at
+from graph.resource import Resource
+from graph.store import Term
 from graph.terms import Literal, NamedNode
-from ontology.names import BASE, DCT, RDF, RDFS, RG, SKOS, thing
-from web.entity_links import touches
+from ontology.names import DCT, RDF, RDFS, RG, SKOS, term, thing
 from web.entity_records import (
-    FormatNumber,
     read_changes,
     read_evidence,
     read_facts,
@@ -22,13 +21,13 @@ from web.entity_records import (
     read_notes,
     read_relevance,
 )
-from web.entity_view import EntityView, Evidence, JoiningRule, Link, Linked, Name
+from web.entity_view import EntityView, JoiningRule, Linked, Name
 from web.links import kind_of, readable, slug_of
-from web.rows import named, unique, value_of
+from web.reader import Reader
 
-__all__ = ["name_of", "read_entity", "read_in_short"]
+__all__ = ["read_entity", "read_in_short"]
 
-_LINKS_SHOWN: Final = 500  # the query of incoming links fetches one more
+_LINKS_SHOWN: Final = 500
 _LABELS: Final = (str(SKOS.prefLabel), str(DCT.title), str(RDFS.label))
 _DESCRIPTIONS: Final = (
     str(DCT.description),
@@ -38,6 +37,7 @@ _DESCRIPTIONS: Final = (
     str(RDFS.comment),
 )
 _SYNONYMS: Final = (str(SKOS.altLabel),)
+_IN_SCHEME: Final = str(SKOS.inScheme)
 _SHOWN_ELSEWHERE: Final = frozenset(
     {
         *_LABELS,
@@ -58,197 +58,150 @@ _SHOWN_ELSEWHERE: Final = frozenset(
         "http://www.w3.org/ns/prov#wasDerivedFrom",
     }
 )
+_LEADING_SHOWN_ELSEWHERE: Final = frozenset(
+    {
+        str(RDF.type),
+        str(RDFS.isDefinedBy),
+        _IN_SCHEME,
+        *(
+            str(RG[name])
+            for name in "about concerns figureOf requirementOf statementOf absenceOf relevantThing "
+            "relevantTo evidence inSection membershipIn changedFrom changedTo factKind "
+            "assessedInstrument assessedPartnership".split()
+        ),
+    }
+)
 
 
-@dataclass(frozen=True)
-class _Reader:
-    store: Store
-    iri: str
-    language: str
-
-    @cached_property
-    def statements(self) -> list[Row]:
-        return self.rows("entity_statements")
-
-    @cached_property
-    def evidence(self) -> dict[str, list[Evidence]]:
-        return read_evidence(self.rows("entity_evidence"), self.iri)
-
-    def rows(self, query: str) -> list[Row]:
-        if not touches(self.store, self.iri, query):
-            return []
-        # The engine refuses to bind what a query doesn't name; each of these names both.
-        bound: dict[str, Term] = {"thing": NamedNode(self.iri), "lang": Literal(self.language)}
-        return self.store.select(load(query), bound)
-
-
-def read_entity(
-    store: Store, iri: str, language: str, number: FormatNumber = str
-) -> EntityView | None:
+def read_entity(reader: Reader, iri: str) -> EntityView | None:
     """The page of a thing, None when nothing is said about it."""
-    reader = _Reader(store, iri, language)
-    short = _in_short(reader, number)
+    short = read_in_short(reader, iri)
     if short is None:
         return None
-    statements, incoming = reader.statements, reader.rows("entity_incoming")
+    own = reader.resource(iri)
+    incoming, incoming_cut = _incoming(reader, own)
     return replace(
         short,
-        types=tuple(_objects(statements, str(RDF.type), language)),
-        names=_names(statements),
-        synonyms=_texts(statements, _SYNONYMS, language),
-        relevance=read_relevance(reader.rows("entity_relevance"), reader.evidence, language),
-        incoming=_incoming(incoming[:_LINKS_SHOWN], language),
-        incoming_cut=len(incoming) > _LINKS_SHOWN,
-        members=read_members(reader.rows("entity_members"), language),
-        joining_rule=_joining_rule(reader, statements),
-        changes=read_changes(reader.rows("entity_changes")),
-        entries=_entries(reader.rows("entity_scheme"), language),
-        replaced_by=tuple(_objects(statements, str(DCT.isReplacedBy), language)),
+        types=reader.links(own.iris(str(RDF.type))),
+        names=_names(own),
+        synonyms=_texts(own, _SYNONYMS, reader.language),
+        relevance=read_relevance(reader, own),
+        incoming=incoming,
+        incoming_cut=incoming_cut,
+        members=read_members(reader, own),
+        joining_rule=_joining_rule(reader, own),
+        changes=read_changes(reader, own),
+        entries=tuple(reader.link(entry) for entry in reader.leading(_IN_SCHEME, iri)),
+        replaced_by=reader.links(own.iris(str(DCT.isReplacedBy))),
     )
 
 
-def read_in_short(
-    store: Store, iri: str, language: str, number: FormatNumber = str
-) -> EntityView | None:
-    """What a card shows of a thing: without all that leads to it, in half the time."""
-    return _in_short(_Reader(store, iri, language), number)
-
-
-def _in_short(reader: _Reader, number: FormatNumber) -> EntityView | None:
-    statements, iri, language = reader.statements, reader.iri, reader.language
-    if not statements:
+def read_in_short(reader: Reader, iri: str) -> EntityView | None:
+    """What a card shows of a thing: without all that leads to it."""
+    own = reader.resource(iri)
+    if not own.values:
         return None
-    figures, notes = reader.rows("entity_figures"), reader.rows("entity_notes")
     return EntityView(
         iri=iri,
         kind=kind_of(iri),
-        label=_label(statements, iri, language),
-        descriptions=_texts(statements, _DESCRIPTIONS, language),
-        facts=read_facts(figures, reader.evidence, language, number),
-        notes=read_notes(notes, reader.evidence, language),
-        outgoing=_outgoing(statements, language),
-        evidence=tuple(reader.evidence.get(iri, ())),
+        label=_label(own, reader.language),
+        descriptions=_texts(own, _DESCRIPTIONS, reader.language),
+        facts=read_facts(reader, own),
+        notes=read_notes(reader, own),
+        outgoing=_outgoing(reader, own),
+        evidence=read_evidence(reader, own),
     )
 
 
-def name_of(store: Store, iri: str, language: str) -> str:
-    """What a thing is called; words made of its IRI when the graph doesn't know it."""
-    rows = _Reader(store, iri, language).rows("entity_name")
-    return named(rows[0], iri, language).label if rows else readable(iri)
-
-
-def _label(rows: Sequence[Row], iri: str, language: str) -> Name:
-    for predicate in _LABELS:
-        found = {
-            _language(row["object"]): row["object"].value
-            for row in rows
-            if row["predicate"].value == predicate
-        }
+def _label(own: Resource, language: str) -> Name:
+    for prop in _LABELS:
+        found = {name.language: name for name in map(_name, own.all(prop))}
         for wanted in (language, "en", ""):
             if wanted in found:
-                return Name(found[wanted], wanted)
-    return Name(readable(iri), "en")
+                return found[wanted]
+    return Name(readable(own.iri), "en")
 
 
-def _language(term: object) -> str:
-    return (term.language or "") if isinstance(term, Literal) else ""
+def _name(value: Term) -> Name:
+    return Name(value.value, (value.language or "") if isinstance(value, Literal) else "")
 
 
-def _texts(rows: Sequence[Row], predicates: Sequence[str], language: str) -> tuple[Name, ...]:
-    found = dict.fromkeys(
-        Name(row["object"].value, _language(row["object"]))
-        for predicate in predicates
-        for row in rows
-        if row["predicate"].value == predicate
-    )
-    own = tuple(text for text in found if text.language in (language, ""))
-    return own or tuple(text for text in found if text.language == "en")
+def _texts(own: Resource, properties: Sequence[str], language: str) -> tuple[Name, ...]:
+    found = dict.fromkeys(_name(value) for prop in properties for value in own.all(prop))
+    read = tuple(text for text in found if text.language in (language, ""))
+    return read or tuple(text for text in found if text.language == "en")
 
 
-def _names(rows: Sequence[Row]) -> tuple[Name, ...]:
-    names = {
-        Name(row["object"].value, _language(row["object"]))
-        for row in rows
-        if row["predicate"].value == str(SKOS.prefLabel)
-    }
+def _names(own: Resource) -> tuple[Name, ...]:
+    names = {_name(value) for value in own.all(_LABELS[0])}
     return tuple(sorted(names, key=lambda name: (name.language, name.text)))
 
 
-def _objects(rows: Sequence[Row], predicate: str, language: str) -> list[Link]:
-    wanted = [
-        row
-        for row in rows
-        if row["predicate"].value == predicate and isinstance(row["object"], NamedNode)
-    ]
-    links = (named(row, row["object"].value, language) for row in unique(wanted, "object"))
-    return sorted(links, key=lambda link: (not link.iri.startswith(BASE), link.label))
-
-
-def _outgoing(rows: Sequence[Row], language: str) -> tuple[Linked, ...]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in unique(rows, "predicate", "object"):
-        if row["predicate"].value not in _SHOWN_ELSEWHERE:
-            groups[row["predicate"].value].append(row)
-    found = (_group(predicate, part, language) for predicate, part in groups.items())
+def _outgoing(reader: Reader, own: Resource) -> tuple[Linked, ...]:
+    """Of a property and those above it, only the most special one tells something."""
+    said: dict[Term, set[str]] = defaultdict(set)
+    for prop, values in own.values.items():
+        for value in values:
+            said[value].add(prop)
+    groups: dict[str, list[Term]] = defaultdict(list)
+    for value, used in said.items():
+        for prop in reader.release.properties.most_special(used) - _SHOWN_ELSEWHERE:
+            groups[prop].append(value)
+    found = (_group(reader, prop, values) for prop, values in groups.items())
     return tuple(sorted(found, key=lambda group: group.name))
 
 
-def _group(predicate: str, rows: Sequence[Row], language: str) -> Linked:
-    texts = [
-        Name(row["object"].value, _language(row["object"]))
-        for row in rows
-        if isinstance(row["object"], Literal)
-    ]
-    own = [text for text in texts if text.language in (language, "en", "")]
+def _group(reader: Reader, prop: str, values: Sequence[Term]) -> Linked:
+    texts = [_name(value) for value in values if isinstance(value, Literal)]
+    read = [text for text in texts if text.language in (reader.language, "en", "")]
     return Linked(
-        name=_property_name(rows[0], predicate),
-        links=tuple(_objects(rows, predicate, language)),
-        texts=tuple(sorted(own, key=lambda text: text.text)),
+        name=_property_name(reader, prop),
+        links=reader.links(value.value for value in values if isinstance(value, NamedNode)),
+        texts=tuple(sorted(read, key=lambda text: text.text)),
     )
 
 
-def _property_name(row: Row, predicate: str) -> str:
-    name = value_of(row, "name") or readable(predicate)
+def _property_name(reader: Reader, prop: str) -> str:
+    name = reader.release.properties.names.get(prop) or readable(prop)
     return name[:1].upper() + name[1:]
 
 
-def _incoming(rows: Sequence[Row], language: str) -> tuple[Linked, ...]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in unique(rows, "predicate", "subject"):
-        groups[row["predicate"].value].append(row)
-    return tuple(
-        Linked(
-            _property_name(part[0], predicate),
-            tuple(sorted(_subjects(part, language), key=lambda link: link.label)),
-        )
-        for predicate, part in groups.items()
+def _incoming(reader: Reader, own: Resource) -> tuple[tuple[Linked, ...], bool]:
+    """Which things lead to this one and how, and whether there are more than a page shows."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for quad in pointing_at(
+        reader.release.store, NamedNode(own.iri), _LINKS_SHOWN + 1, _LEADING_SHOWN_ELSEWHERE
+    ):
+        if isinstance(quad.subject, NamedNode):
+            said[quad.subject.value].add(quad.predicate.value)
+    properties = reader.release.properties
+    links = sorted(
+        (prop, subject)
+        for subject, used in said.items()
+        for prop in properties.most_special(used)
+        # Said above already, in the other direction.
+        if not any(subject in own.iris(back) for back in properties.inverse.get(prop, ()))
     )
+    groups: dict[str, list[str]] = defaultdict(list)
+    for prop, subject in islice(links, _LINKS_SHOWN):
+        groups[prop].append(subject)
+    found = (
+        Linked(_property_name(reader, prop), reader.links(iris)) for prop, iris in groups.items()
+    )
+    return tuple(found), len(links) > _LINKS_SHOWN
 
 
-def _subjects(rows: Iterable[Row], language: str) -> Iterator[Link]:
-    return (named(row, row["subject"].value, language) for row in unique(rows, "subject"))
-
-
-def _entries(rows: Sequence[Row], language: str) -> tuple[Link, ...]:
-    return tuple(_subjects(rows, language))
-
-
-def _joining_rule(reader: _Reader, statements: Sequence[Row]) -> JoiningRule | None:
+def _joining_rule(reader: Reader, own: Resource) -> JoiningRule | None:
     """How the rule for new partnerships came out, None for what is no partnership."""
-    counted = _by_property(statements)
-    if "meetsJoiningRule" not in counted:
+    outcome = own.text(term("meetsJoiningRule"))
+    if not outcome:
         return None
-    rule = _Reader(reader.store, thing("rule", "rule-min-partnership"), "en")
-    asked = _by_property(rule.rows("entity_statements"))
+    rule = reader.resource(thing("rule", "rule-min-partnership"))
     return JoiningRule(
-        outcome=slug_of(counted["meetsJoiningRule"]),
-        regions=counted.get("countedRegions", ""),
-        states=counted.get("countedMemberStates", ""),
-        as_of=counted.get("countedOn", ""),
-        min_regions=asked.get("minRegions", ""),
-        min_states=asked.get("minMemberStates", ""),
+        outcome=slug_of(outcome),
+        regions=own.text(term("countedRegions")),
+        states=own.text(term("countedMemberStates")),
+        as_of=own.text(term("countedOn")),
+        min_regions=rule.text(term("minRegions")),
+        min_states=rule.text(term("minMemberStates")),
     )
-
-
-def _by_property(rows: Sequence[Row]) -> dict[str, str]:
-    return {slug_of(row["predicate"].value): row["object"].value for row in rows}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Final
 
-from graph.store import Row
-from ontology.names import concept
+from graph.resource import Resource
+from ontology.names import CV, DCT, OA, ORG, RDF, RDFS, concept, term
 from web.entity_view import Change, Evidence, Fact, Link, Member, Note
 from web.links import readable, slug_of
-from web.rows import named, unique, value_of
+from web.reader import Reader
 
 __all__ = [
-    "FormatNumber",
     "read_changes",
     "read_evidence",
     "read_facts",
@@ -22,181 +21,199 @@ __all__ = [
     "read_relevance",
 ]
 
-_NOTE_KINDS: Final = ("requirements", "offers", "stated", "silent_about", "discrepancies")
 _INTERPRETATION: Final = concept("firmness", "interpretation")
 _UNITS: Final = {"PERCENT": "%", "NUM": "", "DAY": "d", "MO": "months", "YR": "years", "HR": "h"}
+_TYPE: Final = str(RDF.type)
+_CURRENCY: Final = str(CV.currency)
+_DOCUMENT: Final = str(OA.hasSource)
+_MEMBER, _ROLE, _SOURCE = str(ORG.member), str(ORG.role), str(DCT.source)
+_EXPLAINED: Final = (str(RDFS.comment), str(DCT.description))
 
-FormatNumber = Callable[[object], str]
+
+def read_evidence(reader: Reader, node: Resource) -> tuple[Evidence, ...]:
+    """Passages that back a thing, in the order of the document."""
+    passages = [reader.resource(iri) for iri in node.iris(term("evidence"))]
+    return tuple(_passage(reader, one) for one in sorted(passages, key=_place))
 
 
-def read_evidence(rows: Iterable[Row], iri: str) -> dict[str, list[Evidence]]:
-    """Passages by the IRI of what they back."""
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    for row in unique(rows, "node", "passage"):
-        found[value_of(row, "node") or iri].append(
-            Evidence(
-                iri=row["passage"].value,
-                document=value_of(row, "documentName"),
-                section=value_of(row, "sectionPath") or value_of(row, "sectionName"),
-                lines=_range(value_of(row, "start"), value_of(row, "end")),
-                sha256=value_of(row, "sha256"),
-                quotation=value_of(row, "quotation"),
-            )
-        )
-    return found
+def _place(passage: Resource) -> tuple[int, str]:
+    line = passage.text(term("lineStart"))
+    return int(line) if line.isdigit() else 0, passage.iri
+
+
+def _passage(reader: Reader, passage: Resource) -> Evidence:
+    document = reader.first(passage, _DOCUMENT)
+    return Evidence(
+        iri=passage.iri,
+        document=document.label if document else "",
+        section=_section(reader, passage),
+        lines=_range(passage.text(term("lineStart")), passage.text(term("lineEnd"))),
+        sha256=passage.text(term("sha256")),
+        quotation=passage.text(term("quotation")),
+    )
+
+
+def _section(reader: Reader, passage: Resource) -> str:
+    section = reader.first(passage, term("inSection"))
+    if section is None:
+        return ""
+    return reader.resource(section.iri).text(term("sectionPath")) or section.label
 
 
 def _range(start: str, end: str) -> str:
     return start if end in ("", start) else f"{start}\u2013{end}" if start else end
 
 
-def read_facts(
-    rows: Iterable[Row],
-    evidence: Mapping[str, list[Evidence]],
-    language: str,
-    number: FormatNumber,
-) -> tuple[Fact, ...]:
-    """Figures with their passages; ``number`` writes a number in the reader's language."""
-    return tuple(
-        Fact(
-            iri=row["node"].value,
-            label=named(row, row["node"].value, language).label,
-            value=_amount(row, number),
-            statement=value_of(row, "statement"),
-            firmness=_firmness(row, language),
-            as_of=value_of(row, "statedOn"),
-            period=_period(value_of(row, "from"), value_of(row, "until")),
-            evidence=tuple(evidence.get(row["node"].value, ())),
-        )
-        for row in unique(rows, "node")
+def read_facts(reader: Reader, own: Resource) -> tuple[Fact, ...]:
+    """Figures with their passages."""
+    figures = (reader.resource(iri) for iri in own.iris(term("hasFigure")))
+    return tuple(_fact(reader, figure) for figure in figures)
+
+
+def _fact(reader: Reader, figure: Resource) -> Fact:
+    firmness = reader.first(figure, term("firmness"))
+    return Fact(
+        iri=figure.iri,
+        label=reader.link(figure.iri).label,
+        value=_amount(reader, figure),
+        statement=figure.english(term("statement")),
+        firmness=firmness.label if firmness else "",
+        as_of=figure.text(term("statedOn")),
+        period=_period(figure.text(term("appliesFrom")), figure.text(term("appliesUntil"))),
+        evidence=read_evidence(reader, figure),
     )
 
 
-def _firmness(row: Row, language: str) -> str:
-    if "firmness" not in row:
-        return ""
-    iri = row["firmness"].value
-    return named(row, iri, language, "firmnessOwn", "firmnessEnglish").label
-
-
-def _amount(row: Row, number: FormatNumber) -> str:
+def _amount(reader: Reader, figure: Resource) -> str:
     """A value with its bounds and unit, for example ``≥ 8`` or ``≈ EUR 4,500,000``."""
-    low, high = value_of(row, "min"), value_of(row, "max")
+    low, high = figure.text(term("minValue")), figure.text(term("maxValue"))
     if low and high and low != high:
-        bounds = f"{number(low)}\u2013{number(high)}"
+        bounds = f"{reader.number(low)}\u2013{reader.number(high)}"
     else:
-        bounds = _sign(row) + number(low or high) if low or high else ""
-    about = "≈ " if value_of(row, "approximate") == "true" else ""
-    currency = slug_of(value_of(row, "currency")) if "currency" in row else ""
-    unit = slug_of(value_of(row, "unit")) if "unit" in row else ""
+        bounds = _sign(figure, low, high) + reader.number(low or high) if low or high else ""
+    about = "≈ " if figure.text(term("approximate")) == "true" else ""
+    currency, unit = slug_of(figure.text(_CURRENCY)), slug_of(figure.text(term("unit")))
     return " ".join(part for part in (f"{about}{currency}", bounds, _UNITS.get(unit, unit)) if part)
+
+
+def _sign(figure: Resource, low: str, high: str) -> str:
+    if low == high:
+        return ""
+    included = figure.text(term("exclusive")) != "true"
+    return ("≥ " if included else "> ") if low else ("≤ " if included else "< ")
 
 
 def _period(start: str, end: str) -> str:
     return f"{start or '…'} – {end or '…'}" if start or end else ""
 
 
-def _sign(row: Row) -> str:
-    low, high = value_of(row, "min"), value_of(row, "max")
-    if low == high:
-        return ""
-    included = value_of(row, "exclusive") != "true"
-    return ("≥ " if included else "> ") if low else ("≤ " if included else "< ")
-
-
-def read_notes(
-    rows: Sequence[Row], evidence: Mapping[str, list[Evidence]], language: str
-) -> dict[str, tuple[Note, ...]]:
+def read_notes(reader: Reader, own: Resource) -> dict[str, tuple[Note, ...]]:
     """Conditions, offers, silences and contradictions, by kind."""
+    about = reader.leading(term("about"), own.iri)
+    concerned = [*about, *reader.leading(term("concerns"), own.iri)]
+    kinds = {
+        "requirements": [
+            *own.iris(term("hasEligibility")),
+            *_of_class(reader, about, "EligibilityRequirement"),
+        ],
+        "offers": own.iris(term("offers")),
+        "stated": own.iris(term("hasStatement")),
+        "silent_about": [*own.iris(term("hasAbsence")), *_of_class(reader, about, "Absence")],
+        "discrepancies": _of_class(reader, concerned, "Discrepancy"),
+    }
     return {
-        kind: tuple(
-            _note(row, evidence, language)
-            for row in unique(rows, "kind", "node")
-            if row["kind"].value == kind
-        )
-        for kind in _NOTE_KINDS
+        kind: tuple(_note(reader, reader.resource(iri)) for iri in sorted(set(iris)))
+        for kind, iris in kinds.items()
     }
 
 
-def _note(row: Row, evidence: Mapping[str, list[Evidence]], language: str) -> Note:
-    iri = row["node"].value
-    name = named(row, iri, language)
+def _of_class(reader: Reader, iris: Iterable[str], name: str) -> Iterator[str]:
+    return (iri for iri in iris if term(name) in reader.resource(iri).iris(_TYPE))
+
+
+def _note(reader: Reader, node: Resource) -> Note:
+    name = reader.link(node.iri)
     # What is offered has a description, everything else a statement.
-    said = [text for key in ("statement", "comment") if (text := value_of(row, key))]
+    said = [text for prop in (term("statement"), *_EXPLAINED) if (text := node.english(prop))]
     return Note(
-        iri=iri,
+        iri=node.iri,
         text=said[0] if said else name.label,
         title=name.label if said else "",
         language="en" if said else name.language,
         detail=said[1] if len(said) > 1 and said[1] != said[0] else "",
-        interpreted=value_of(row, "firmness") == _INTERPRETATION,
-        evidence=tuple(evidence.get(iri, ())),
+        interpreted=_is_interpretation(node),
+        evidence=read_evidence(reader, node),
     )
 
 
-def read_relevance(
-    rows: Iterable[Row], evidence: Mapping[str, list[Evidence]], language: str
-) -> tuple[Note, ...]:
+def _is_interpretation(node: Resource) -> bool:
+    return node.text(term("firmness")) == _INTERPRETATION
+
+
+def read_relevance(reader: Reader, own: Resource) -> tuple[Note, ...]:
     """Graded links to or from concepts; what a source states needs no interpretation of ours."""
-    notes = [
-        Note(
-            iri=row["node"].value,
-            text=_degree(row, language),
-            language=language,
-            detail=value_of(row, "comment"),
-            interpreted=value_of(row, "firmness") == _INTERPRETATION,
-            other=named(row, row["other"].value, language),
-            evidence=tuple(evidence.get(row["node"].value, ())),
-        )
-        for row in unique(rows, "node")
-    ]
+    ends = [("relevantThing", "relevantTo"), ("relevantTo", "relevantThing")]
+    found = {
+        iri: reader.resource(iri).text(term(other))
+        for this, other in ends
+        for iri in reader.leading(term(this), own.iri)
+    }
+    ordered = sorted(found, key=lambda iri: (_degree(reader, iri), found[iri]))
+    notes = [_graded(reader, reader.resource(iri), found[iri]) for iri in ordered]
     stated = {note.other for note in notes if not note.interpreted}
     return tuple(note for note in notes if not (note.interpreted and note.other in stated))
 
 
-def _degree(row: Row, language: str) -> str:
-    if "degree" not in row:
-        return ""
-    return named(row, row["degree"].value, language, "degreeOwn", "degreeEnglish").label
+def _degree(reader: Reader, iri: str) -> str:
+    return reader.resource(iri).text(term("degree"))
 
 
-def read_members(rows: Sequence[Row], language: str) -> tuple[Member, ...]:
+def _graded(reader: Reader, node: Resource, other: str) -> Note:
+    degree = reader.first(node, term("degree"))
+    return Note(
+        iri=node.iri,
+        text=degree.label if degree else "",
+        language=reader.language,
+        detail=node.english(_EXPLAINED[0]),
+        interpreted=_is_interpretation(node),
+        other=reader.link(other),
+        evidence=read_evidence(reader, node),
+    )
+
+
+def read_members(reader: Reader, own: Resource) -> tuple[Member, ...]:
     """Memberships, sorted by role and country."""
-    by_node: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_node[row["node"].value].append(row)
-    members = (_member(part, language) for part in by_node.values())
+    nodes = (reader.resource(iri) for iri in own.iris(term("hasMembership")))
+    members = (_member(reader, node) for node in nodes)
     return tuple(sorted(members, key=lambda member: (member.role, member.country, member.name)))
 
 
-def _member(rows: Sequence[Row], language: str) -> Member:
-    first = rows[0]
-    link = named(first, first["member"].value, language) if "member" in first else None
+def _member(reader: Reader, node: Resource) -> Member:
+    link = reader.first(node, term("memberRegion")) or reader.first(node, _MEMBER)
+    country = reader.first(reader.resource(link.iri), term("country")) if link else None
+    role = reader.first(node, _ROLE)
     return Member(
-        name=value_of(first, "written") or readable(first["node"].value),
+        name=node.text(term("regionAsWritten")) or readable(node.iri),
         link=link,
-        role=_role(first),
-        country=value_of(first, "countryName"),
-        sources=tuple(sorted({value_of(row, "source") for row in rows} - {""})),
+        role=role.label if role else "",
+        country=country.label if country else "",
+        sources=tuple(sorted({source.value for source in node.all(_SOURCE)})),
     )
 
 
-def _role(row: Row) -> str:
-    return value_of(row, "roleName") or (readable(row["role"].value) if "role" in row else "")
-
-
-def read_changes(rows: Iterable[Row]) -> tuple[Change, ...]:
+def read_changes(reader: Reader, own: Resource) -> tuple[Change, ...]:
     """What became of a code; a split gives one line for each successor."""
-    return tuple(
-        Change(
-            kind=value_of(row, "kind"),
-            versions=_range(value_of(row, "fromVersion"), value_of(row, "toVersion")),
-            earlier=_coded(row, "earlier"),
-            later=_coded(row, "later"),
-        )
-        for row in unique(rows, "change", "earlier", "later")
-    )
+    ways = (reader.leading(term(name), own.iri) for name in ("changedFrom", "changedTo"))
+    nodes = [reader.resource(iri) for iri in sorted({iri for way in ways for iri in way})]
+    return tuple(change for node in nodes for change in _changed(node))
 
 
-def _coded(row: Row, name: str) -> Link | None:
-    return Link(row[name].value, slug_of(row[name].value), "") if name in row else None
+def _changed(node: Resource) -> Iterator[Change]:
+    versions = _range(node.text(term("fromVersion")), node.text(term("toVersion")))
+    later, earlier = (node.iris(term(name)) or [""] for name in ("changedTo", "changedFrom"))
+    for after, before in product(later, earlier):
+        yield Change(node.text(term("changeKind")), versions, _coded(before), _coded(after))
+
+
+def _coded(iri: str) -> Link | None:
+    return Link(iri, slug_of(iri), "") if iri else None

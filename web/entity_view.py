@@ -29,6 +29,11 @@ class Link:
     label: str
     language: str = "en"
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether its page is one of this server."""
+        return self.iri.startswith(BASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from graph.describe import describe
 from graph.profiles import describe_in
+from graph.release import Release
 from graph.store import Store
 from graph.terms import Literal, NamedNode, Quad
 from ontology.names import BASE, DCT, RDF
@@ -30,18 +31,19 @@ class Description:
     profile: Profile | None = None
 
 
-def describe_as_asked(store: Store, iri: str, choice: Choice) -> Description:
+def describe_as_asked(release: Release, iri: str, choice: Choice) -> Description:
     """A thing as a request wants it.
 
     Where only the header asked for a profile that has no words for it, our own words follow.
     """
+    store = release.store
     if choice.profile is None:
-        own = describe(store, iri)
+        own = describe(store, iri, release.labels)
         return Description(list(_alternates(store, iri)) if choice.wants_list and own else own)
     found = describe_in(store, iri, choice.profile)
     if found:
         return Description(found, choice.profile)
-    own = describe(store, iri)
+    own = describe(store, iri, release.labels)
     if own and choice.insists:
         others = ", ".join([NATIVE, *(one.token for one in _profiles_of(store, iri))])
         raise NotFound(

@@ -9,10 +9,10 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.exceptions import NotFound
 
-from graph.describe import describe
 from graph.examples import Example, library
 from graph.prefixes import PREFIXES
 from graph.schema_card import ClassCard, Name, PropertyCard, card_of
+from graph.terms import NamedNode
 from ontology.names import RDF, RG
 from web.headers import conditional, etag_of, open_to_all
 from web.links import with_arguments
@@ -95,7 +95,7 @@ def _term(parts: Parts, name: str, as_json: bool) -> Response:
 
 def _is_defined(parts: Parts, name: str) -> bool:
     plain = name.isascii() and name.isalnum()
-    return plain and bool(describe(parts.release.store, str(RG[name])))
+    return plain and parts.release.store.has(NamedNode(str(RG[name])))
 
 
 def _class_page(card: ClassCard) -> Response:

@@ -12,15 +12,16 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import BadRequest
 
 from graph.queries import load
+from graph.release import Release
 from graph.store import Store
 from graph.terms import NamedNode
 from ontology.names import EU_LANGUAGES
 from search.engine import QuestionError
 from search.limits import label_of
-from web.entity_reading import name_of
 from web.headers import conditional, etag_of, open_to_all
 from web.links import slug_of, with_arguments
 from web.ports import Parts, Service
+from web.reader import Reader
 from web.remembering import Remembered
 from web.wording import load_wordings, wanted_language
 
@@ -150,7 +151,7 @@ def _page(parts: Parts, question: Question, answer: dict[str, Any] | None) -> Re
         question=question,
         answer=answer,
         chips=[_chip(question, constraint) for constraint in constraints],
-        left_out=[_left_out(parts.release.store, question, iri) for iri in question.without],
+        left_out=[_left_out(parts.release, question, iri) for iri in question.without],
         more=question.more(answer["total"]) if answer else "",
         stages=_stages(parts.release.store) if answer else {},
         release_version=parts.release.version,
@@ -174,10 +175,10 @@ def _chip(question: Question, constraint: Mapping[str, Any]) -> Chip:
     )
 
 
-def _left_out(store: Store, question: Question, iri: str) -> Chip:
+def _left_out(release: Release, question: Question, iri: str) -> Chip:
     remaining = [other for other in question.without if other != iri]
     denied = iri.removeprefix("not:")
-    label = label_of(iri) or name_of(store, denied, wanted_language())
+    label = label_of(iri) or Reader(release, wanted_language()).link(denied).label
     label = label if denied == iri else f"≠ {label}"
     return Chip(label=label, words="", kind="", address=question.address(remaining))
 
