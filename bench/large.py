@@ -82,7 +82,9 @@ def _write(real: SearchIndex, directory: Path) -> Vectors:
         nodes=real.catalogue.nodes | {node.iri: node for node in nodes},
         texts=(*real.catalogue.texts, *texts),
     )
-    everything = [*real.texts, *texts]
+    assert real.vectors is not None
+    embedded = len(real.vectors)
+    everything = [*real.texts[:embedded], *texts, *real.texts[embedded:]]
     directory.mkdir()
     catalogue.save(directory / "catalogue.json")
     rows = json.dumps([asdict(text) for text in everything], ensure_ascii=False)
@@ -103,7 +105,7 @@ def _generated(real: SearchIndex, chance: random.Random) -> Iterator[Node]:
 
 def _vectors(real: SearchIndex) -> Vectors:
     assert real.vectors is not None
-    own = real.vectors.rows(range(len(real.texts)))
+    own = real.vectors.rows(range(len(real.vectors)))
     numbers = np.random.default_rng(7)
     noise = numbers.standard_normal((ENTITIES, own.shape[1]), dtype=np.float32)
     noise *= SPREAD / np.linalg.norm(noise, axis=1, keepdims=True)

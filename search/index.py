@@ -22,7 +22,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """What a server needs to search one release. `vectors` None: by letters alone."""
+    """What a server needs to search one release.
+
+    `texts` in the order of `Askable`: the vectors are those of the first. None: by letters alone.
+    """
 
     catalogue: Catalogue
     texts: tuple[Text, ...]
@@ -48,13 +51,12 @@ def build_index(
     directory.mkdir(parents=True, exist_ok=True)
     catalogue = harvest(store)
     TextIndex.build(store, directory / TEXTS)
-    texts = askable(catalogue)
-    wordings = [text.text for text in texts]
+    found = askable(catalogue)
     catalogue.save(directory / "catalogue.json")
     (directory / "texts.json").write_text(
-        json.dumps([asdict(text) for text in texts], ensure_ascii=False), "utf-8"
+        json.dumps([asdict(text) for text in found.texts], ensure_ascii=False), "utf-8"
     )
-    LexicalIndex.build(wordings).save(directory / "lexical")
-    vectors = encoder.encode_documents(wordings, progress)
+    LexicalIndex.build([text.text for text in found.texts]).save(directory / "lexical")
+    vectors = encoder.encode_documents([text.text for text in found.meant], progress)
     VectorIndex.build(vectors).save(directory / "vectors")
-    return len(texts)
+    return len(found.meant)

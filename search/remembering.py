@@ -58,8 +58,10 @@ def stored_vectors(search_dir: Path) -> dict[str, Vectors]:
     if not stored.exists():
         return {}
     rows = json.loads((search_dir / "texts.json").read_text(encoding="utf-8"))
-    vectors = VectorIndex.load(stored).rows(range(len(rows)))
-    return {row["text"]: vector for row, vector in zip(rows, vectors, strict=True)}
+    index = VectorIndex.load(stored)
+    vectors = index.rows(range(len(index)))
+    # The last texts have none: they are found by their letters.
+    return {row["text"]: vector for row, vector in zip(rows, vectors, strict=False)}
 
 
 def _stacked(vectors: list[Vectors]) -> Vectors:

@@ -71,7 +71,10 @@ class Retriever:
         encoder: Encoder | None,
         precedents: Precedents | None = None,
     ) -> None:
-        """Without vectors or an encoder it works by letters alone."""
+        """Without vectors or an encoder it works by letters alone.
+
+        Row i of `vectors` is that of text i; the texts after the last are found by letters.
+        """
         self._precedents = precedents
         self._texts = texts
         self._vectors, self._lexical, self._encoder = vectors, lexical, encoder
@@ -81,7 +84,7 @@ class Retriever:
         self._owner = np.array([number[text.node] for text in texts], dtype=np.int64)
         self._language = np.array([text.language for text in texts])
         self._asks = np.array([text.kind == "fact" for text in texts], dtype=bool)
-        self._spoken: dict[tuple[tuple[str, ...], bool], _Spoken] = {}
+        self._spoken: dict[tuple[tuple[str, ...], bool, bool], _Spoken] = {}
 
     @property
     def by_meaning(self) -> bool:
@@ -109,15 +112,18 @@ class Retriever:
         letters = _Best(spoken, self._lexical.scores(question)[spoken.rows])
         meaning = None
         if vector is not None:
-            meaning = _Best(spoken, self._read_closely(question, vector, spoken))
+            meant = self._wordings(languages, asks=False, meant=True)
+            meaning = _Best(meant, self._read_closely(question, vector, meant))
         known = self._precedents if vector is not None else None
         alike = known.likeness(vector) if known and vector is not None else None
         return replace(self._fused(letters, meaning, limit), vector=vector, alike=alike)
 
     def kinds_of_fact(self, vector: Vectors | None, languages: Sequence[str]) -> dict[str, float]:
         """How near each kind of fact is to a question without its names, in z-scores."""
-        spoken = self._wordings(languages, asks=True)
-        if vector is None or not len(spoken.rows):
+        if vector is None:
+            return {}
+        spoken = self._wordings(languages, asks=True, meant=True)
+        if not len(spoken.rows):
             return {}
         return dict(spoken.named(_Best(spoken, self._similar(vector, spoken)).standardised()))
 
@@ -135,11 +141,14 @@ class Retriever:
         assert self._vectors is not None
         return self._vectors.similarities_of(vector, spoken.runs)[spoken.order]
 
-    def _wordings(self, languages: Sequence[str], *, asks: bool) -> _Spoken:
-        key = tuple(sorted({*languages, "en"})), asks
+    def _wordings(self, languages: Sequence[str], *, asks: bool, meant: bool = False) -> _Spoken:
+        """`meant`: those alone that have a vector; they are of the same nodes."""
+        key = tuple(sorted({*languages, "en"})), asks, meant
         # Two threads may both find it missing; they make the same.
         if key not in self._spoken:
             rows = np.flatnonzero(np.isin(self._language, key[0]) & (self._asks == asks))
+            if meant and self._vectors is not None:
+                rows = rows[rows < len(self._vectors)]
             self._spoken[key] = _Spoken.of(rows, self._owner, self._nodes)
         return self._spoken[key]
 

@@ -5,7 +5,7 @@ from search.catalogue import Catalogue, Text
 
 
 def of(*texts: Text) -> list[Text]:
-    return askable(Catalogue({}, texts, {}, {}))
+    return list(askable(Catalogue({}, texts, {}, {})).texts)
 
 
 def test_english_wordings_of_things_and_concepts_are_embedded() -> None:
@@ -28,6 +28,19 @@ def test_another_language_has_a_few_wordings_of_a_node_its_name_first() -> None:
     kept = of(*cues, name)
     assert len(kept) == WORDINGS
     assert name in kept
+
+
+def test_a_second_wording_of_what_is_stated_is_left_to_its_letters() -> None:
+    wordings = [
+        Text(kind, kind, language, role, role)
+        for kind in ("need", "statement")
+        for language in ("de", "en")
+        for role in ("label", "synonym")
+    ]
+    found = askable(Catalogue({}, tuple(wordings), {}, {}))
+    assert found.spelt == (Text("statement", "statement", "de", "synonym", "synonym"),)
+    assert len(found.meant) == 7
+    assert found.texts == (*found.meant, *found.spelt)
 
 
 def test_english_keeps_them_all() -> None:

@@ -31,7 +31,7 @@ def real(
     catalogue = harvest(mini.store)
     texts = [
         text
-        for text in askable(catalogue)
+        for text in askable(catalogue).texts
         if text.language == "en" and text.kind in SPOKEN and len(text.text) < 70
     ]
     said = [text.text for text in texts]
@@ -44,7 +44,7 @@ def real(
 
 def write_tiny(directory: Path) -> None:
     catalogue = tiny_catalogue()
-    texts = askable(catalogue)
+    texts = askable(catalogue).texts
     catalogue.save(directory / "catalogue.json")
     (directory / "texts.json").write_text(json.dumps([asdict(text) for text in texts]), "utf-8")
     LexicalIndex.build([text.text for text in texts]).save(directory / "lexical")

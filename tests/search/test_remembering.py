@@ -66,9 +66,11 @@ def test_nothing_encoded_has_no_rows() -> None:
 def test_the_vectors_of_a_release_are_found_by_their_texts(tmp_path: Path) -> None:
     vectors = CountingEncoder().encode_documents(["a", "bb"])
     VectorIndex.build(vectors).save(tmp_path / "vectors")
-    rows = [{"text": "a"}, {"text": "bb"}]
+    rows = [{"text": "a"}, {"text": "bb"}, {"text": "found by its letters"}]
     (tmp_path / "texts.json").write_text(json.dumps(rows), encoding="utf-8")
-    assert stored_vectors(tmp_path)["bb"].argmax() == 2
+    known = stored_vectors(tmp_path)
+    assert known["bb"].argmax() == 2
+    assert set(known) == {"a", "bb"}
 
 
 def test_a_release_without_vectors_knows_none(tmp_path: Path) -> None:

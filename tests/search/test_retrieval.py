@@ -102,3 +102,16 @@ def test_a_cosine_is_that_of_the_wording_that_matched(hash_encoder: Encoder) -> 
     [hit] = near(retriever, "machine").hits
     assert hit.cosine == pytest.approx(float(np.dot(documents[0], documents[0])), abs=1e-5)
     assert hit.text == "machine"
+
+
+def test_a_text_without_a_vector_is_found_by_its_letters(hash_encoder: Encoder) -> None:
+    texts = [
+        Text(HUBS, "instrument", "en", "label", "digital hub"),
+        Text(TESTING, "need", "en", "label", "try a machine"),
+        Text(TESTING, "need", "en", "synonym", "prova una macchina"),
+    ]
+    vectors = VectorIndex.build(hash_encoder.encode_documents(["digital hub", "try a machine"]))
+    lexical = LexicalIndex.build([text.text for text in texts])
+    found = near(Retriever(texts, vectors, lexical, hash_encoder), "macchina")
+    assert found.hits[0].node == TESTING
+    assert found.hits[0].lexical > found.hits[1].lexical

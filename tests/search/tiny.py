@@ -186,10 +186,11 @@ def understood(
 
 def tiny_retriever(encoder: Encoder | None = None) -> Retriever:
     """Finds the nodes of the tiny catalogue; by letters alone without an encoder."""
-    texts = askable(tiny_catalogue())
-    said = [text.text for text in texts]
-    vectors = VectorIndex.build(encoder.encode_documents(said)) if encoder else None
-    return Retriever(texts, vectors, LexicalIndex.build(said), encoder)
+    found = askable(tiny_catalogue())
+    meant = [text.text for text in found.meant]
+    vectors = VectorIndex.build(encoder.encode_documents(meant)) if encoder else None
+    lexical = LexicalIndex.build([text.text for text in found.texts])
+    return Retriever(found.texts, vectors, lexical, encoder)
 
 
 def tiny_reader(encoder: Encoder | None = None) -> Reader:
