@@ -1,43 +1,43 @@
 """How long a release of a million statements takes to write as downloads, and in what memory.
 
-Each format is written by a process of its own, so that its memory is its own; beside it the
-engine alone writes the same format to nowhere, which is the least that it can take.
+Everything is measured twice, with all the statements and with a fifth of them, each time in a
+process of its own, so that its memory is its own.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+import ctypes
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
-from typing import cast
-
-import pyoxigraph as ox
 
 from bench.measurement import Figure, Section
-from graph.canonical import streamed_lines
+from graph.canonical import canonical_lines
+from graph.changes import Changes
+from graph.differences import differences
 from graph.dumps import dump_name, write_dump
-from graph.formats import RDF_FORMATS, Format
+from graph.formats import RDF_FORMATS
 from graph.packing import PACKINGS
+from graph.sorted_lines import SortedLines
 from graph.store import Store
-from graph.terms import DefaultGraph, Literal, NamedNode, Quad
+from graph.terms import Literal, NamedNode, Quad
 
 STATEMENTS = 1_000_000
+FEW = STATEMENTS // 5
 PER_THING = 10
 GRAPHS = 40
 AIM = 60.0  # seconds a format
-MOST = 150.0  # MB that writing may add, however many statements there are
+MOST = 10.0  # MB that all the statements may need above a fifth of them
 VERSION = "2025.03.31"
 ABOUT = f"""
-{STATEMENTS:,} generated statements, each in a named graph and once in the default graph, in a
-store on disk. Every format is compressed by gzip and by zstd at the same time. The ratio is to the
-engine alone, which writes the same format to nowhere, in processor time. Memory is what writing
-adds to a process that has just opened the store, its cache of the store included; beside it that of
-a fifth of the statements.
+{STATEMENTS:,} generated statements in {GRAPHS} named graphs. First they are sorted, out of the
+store that a build has in memory; every format is written from those lines, by gzip and by zstd at
+once; last the changes of a first release, which are all of it. Memory is the most that a step adds
+to its process, and how much of that {STATEMENTS:,} statements need above what {FEW:,} need.
 """
 SPACE = "https://example.org/"
 WORDS = "regional cooperation cluster industry modernisation support partnership".split()
@@ -45,28 +45,23 @@ WORDS = "regional cooperation cluster industry modernisation support partnership
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One format: seconds on the wall and of a processor, those of the engine alone, bytes."""
+    """Seconds on the wall and of a processor, bytes of memory added, bytes on disk."""
 
     seconds: float
     worked: float
-    engine: float
     memory: int
     size: int
 
 
 def measure(work: Path) -> Section:
-    """Generate two stores, and write every format of both."""
-    figures = []
-    large, small = (_store(work / f"dumps-{n}", n) for n in (STATEMENTS, STATEMENTS // 5))
+    """Sort the statements, write every format of them, and their changes."""
+    few, many = (work / f"statements-{number}" for number in (FEW, STATEMENTS))
+    figures = _figures("Sorting", _apart(sort, few, FEW), _apart(sort, many, STATEMENTS))
     for known in RDF_FORMATS:
-        written, less = _apart(large, known), _apart(small, known)
-        figures += [
-            Figure(f"{known.name}, gzip and zstd", written.seconds, "s", AIM),
-            Figure(f"{known.name}, processor time", written.worked, "s"),
-            Figure(f"{known.name}, ratio to the engine", written.worked / written.engine, "×"),
-            Figure(f"{known.name}, memory added", written.memory / 1e6, "MB", MOST),
-            Figure(f"{known.name}, of a fifth", less.memory / 1e6, "MB"),
-        ]
+        one, other = (_apart(write_one, path, known.suffix) for path in (few, many))
+        figures += _figures(known.name, one, other)
+    one, other = (_apart(write_changes, path) for path in (few, many))
+    figures += _figures("Changes", one, other)
     return Section(f"Downloads of {STATEMENTS:,} statements", ABOUT, figures)
 
 
@@ -80,34 +75,80 @@ def generated(statements: int) -> Iterator[Quad]:
         yield Quad(subject, predicate, _value(thing, turn), graph)
 
 
-def write_one(path: Path, suffix: str) -> Written:
-    """Write one format of a store, and tell what it took; for a process of its own."""
-    known, store = next(one for one in RDF_FORMATS if one.suffix == suffix), Store.open(path)
-    kind = cast("ox.RdfFormat", known.engine)
-    before = _peak()
-    with TemporaryDirectory() as directory:
-        begun, worked = perf_counter(), process_time()
-        write_dump(store, streamed_lines(store), VERSION, Path(directory), known)
-        seconds, worked = perf_counter() - begun, process_time() - worked
-        memory = _peak() - before
-        name = Path(directory) / dump_name(VERSION, known)
-        size = sum(name.with_name(name.name + one).stat().st_size for one in PACKINGS)
-    worked_before = process_time()
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
-        store.engine.dump(nowhere, kind, from_graph=DefaultGraph())
-    return Written(seconds, worked, process_time() - worked_before, memory, size)
-
-
-def _apart(path: Path, known: Format) -> Written:
-    with ProcessPoolExecutor(1, get_context("spawn")) as process:
-        return process.submit(write_one, path, known.suffix).result()
-
-
-def _store(path: Path, statements: int) -> Path:
-    store = Store.create(path)
+def sort(path: Path, statements: int) -> Written:
+    """Write the canonical lines of a generated store; for a process of its own."""
+    store = Store.memory()
     store.insert_published(generated(statements))
-    store.optimise()
-    return path
+    return _measured(lambda: _size(canonical_lines(store, path).path))
+
+
+def write_one(path: Path, suffix: str) -> Written:
+    """Write one format of sorted lines, packed twice; for a process of its own."""
+    known = next(one for one in RDF_FORMATS if one.suffix == suffix)
+
+    def written() -> int:
+        with TemporaryDirectory(dir=path.parent) as directory:
+            name = Path(directory) / dump_name(VERSION, known)
+            write_dump(SortedLines(path), [], VERSION, Path(directory), known)
+            return sum(_size(name.with_name(name.name + packing)) for packing in PACKINGS)
+
+    return _measured(written)
+
+
+def write_changes(path: Path) -> Written:
+    """Write all the lines as the changes of a first release; for a process of its own."""
+
+    def written() -> int:
+        with TemporaryDirectory(dir=path.parent) as name:
+            directory = Path(name)
+            changes = Changes(directory, directory / "changed-things")
+            for _ in changes.written(differences([], SortedLines(path))):
+                pass
+            return _size(directory / "added.nq.gz")
+
+    return _measured(written)
+
+
+def _measured(work: Callable[[], int]) -> Written:
+    before = _own_peak(anew=True)
+    begun, worked = perf_counter(), process_time()
+    size = work()
+    seconds, worked = perf_counter() - begun, process_time() - worked
+    return Written(seconds, worked, _own_peak() - before, size)
+
+
+def _figures(name: str, few: Written, many: Written) -> list[Figure]:
+    growth = many.memory - few.memory
+    return [
+        Figure(name, many.seconds, "s", AIM),
+        Figure(f"{name}, processor time", many.worked, "s"),
+        Figure(f"{name}, memory added", many.memory / 1e6, "MB"),
+        Figure(f"{name}, above that of {FEW:,}", growth / 1e6, "MB", MOST),
+        Figure(f"{name}, ratio of the two", many.memory / max(few.memory, 1), "×"),
+        Figure(f"{name}, on disk", many.size / 1e6, "MB"),
+    ]
+
+
+def _own_peak(anew: bool = False) -> int:
+    """The most memory that this process had, in bytes; ``anew``: what it has now counts first.
+
+    getrusage would tell that of the parent too.
+    """
+    if anew:
+        ctypes.CDLL(None).malloc_trim(0)  # what is free already must not hide what is added
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    [line] = (line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
+
+
+def _apart(work: Callable[..., Written], *arguments: object) -> Written:
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        return process.submit(work, *arguments).result()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def _value(thing: int, turn: int) -> NamedNode | Literal:
@@ -116,10 +157,3 @@ def _value(thing: int, turn: int) -> NamedNode | Literal:
     if turn < 7:
         return Literal(f"{WORDS[turn]} {WORDS[thing % 7]} {thing}", language="en")
     return Literal(thing * turn)
-
-
-def _peak() -> int:
-    """The most memory that this process had, in bytes; getrusage tells that of the parent too."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    [line] = (line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) * 1024

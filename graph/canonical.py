@@ -10,34 +10,48 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
+from graph.sorted_lines import SortedLines
 from graph.store import Store
-from graph.terms import NamedNode
+from graph.terms import NamedNode, Quad
 from ontology.names import graph_name
 
-__all__ = ["RELEASE_GRAPH", "canonical_hash", "canonical_lines", "release_lines"]
+__all__ = [
+    "RELEASE_GRAPH",
+    "by_graph",
+    "canonical_hash",
+    "canonical_lines",
+    "release_lines",
+    "statements",
+]
 
 RELEASE_GRAPH: Final = NamedNode(graph_name("release"))
 
 
-def canonical_lines(store: Store) -> list[bytes]:
-    """N-Quads lines of the named graphs, sorted by code point, each with its line end."""
-    return sorted(streamed_lines(store))
-
-
-def streamed_lines(store: Store) -> Iterator[bytes]:
-    """The same lines in the order of the store, one graph in memory at a time."""
+def canonical_lines(store: Store, path: Path) -> SortedLines:
+    """N-Quads lines of the named graphs, sorted by code point, in a file of that path."""
     graphs = (graph for graph in store.graphs() if graph != RELEASE_GRAPH)
-    return chain.from_iterable(_lines(store, graph) for graph in graphs)
+    return SortedLines.write((line for graph in graphs for line in _lines(store, graph)), path)
 
 
 def release_lines(store: Store) -> list[bytes]:
     """N-Quads lines of the graph that describes the release, sorted."""
     return sorted(_lines(store, RELEASE_GRAPH))
+
+
+def by_graph(lines: Iterable[bytes], path: Path) -> SortedLines:
+    """The same lines graph by graph, in a file of that path."""
+    return SortedLines.write(lines, path, _graph)
+
+
+def statements(lines: SortedLines) -> Iterator[Quad]:
+    """What the lines state, one after the other."""
+    # Lenient: the store has checked the terms before it wrote them.
+    return ox.parse(path=str(lines.path), format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def canonical_hash(lines: Iterable[bytes]) -> str:
@@ -49,5 +63,8 @@ def canonical_hash(lines: Iterable[bytes]) -> str:
 
 
 def _lines(store: Store, graph: NamedNode) -> Iterator[bytes]:
-    text = ox.serialize(store.quads(graph), format=ox.RdfFormat.N_QUADS) or b""
-    return iter(text.splitlines(keepends=True))
+    return (f"{quad} .\n".encode() for quad in store.quads(graph))
+
+
+def _graph(line: bytes) -> bytes:
+    return line.rsplit(b" ", 2)[1]

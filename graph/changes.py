@@ -4,143 +4,115 @@
 turns the named graphs of the release before into those of this one, the graph that describes
 the release included. The first release adds everything, so that all the changes, one after
 the other, rebuild any release: the very statements of its N-Quads dump.
+
+Both releases are read once, side by side, and one thing at a time is in memory.
 """
 
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, cast
 
-from ontology.names import RDF
+from graph.differences import ChangedThing, Difference, iri_of
 
-__all__ = [
-    "ADDED",
-    "REMOVED",
-    "SUMMARY",
-    "ChangedThing",
-    "Changes",
-    "by_graph",
-    "compare",
-    "write_changes",
-]
+__all__ = ["ADDED", "REMOVED", "SUMMARY", "Changes"]
 
 ADDED: Final = "added.nq.gz"
 REMOVED: Final = "removed.nq.gz"
 SUMMARY: Final = "summary.json"
 _LISTED: Final = 5_000  # changed things named in the summary; the N-Quads files have them all
-_LINES_AT_ONCE: Final = 10_000
-_TYPE: Final = f"<{RDF.type}>".encode()
+_BUFFER: Final = 1 << 20  # bytes; lines come in small pieces
+_Counts = dict[str, Counter[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedThing:
-    """A thing and what happened to it: added, removed or changed."""
-
-    iri: str
-    change: str
-    classes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Changes:
-    """Sorted N-Quads lines that a release added and removed, and the things they are about."""
+    """The files in the directory of a release, and what they count.
 
-    added: tuple[bytes, ...]
-    removed: tuple[bytes, ...]
-    things: tuple[ChangedThing, ...]
+    ``listed`` is a file aside that names the changed things for as long as the build runs.
+    """
 
+    directory: Path
+    listed: Path
+    statements: Counter[str] = field(default_factory=Counter)  # "added" and "removed"
+    graphs: _Counts = field(default_factory=dict)
+    classes: _Counts = field(default_factory=dict)
+    total: int = 0  # changed things
 
-def compare(before: Sequence[bytes], after: Sequence[bytes]) -> Changes:
-    """Changes between two lists of canonical lines."""
-    old, new = set(before), set(after)
-    added = tuple(line for line in after if line not in old)
-    removed = tuple(line for line in before if line not in new)
-    return Changes(added, removed, tuple(_things(before, after, (*added, *removed))))
+    def added(self) -> Iterator[bytes]:
+        """N-Quads lines that the release added, sorted."""
+        return _lines(self.directory / ADDED)
 
+    def removed(self) -> Iterator[bytes]:
+        """N-Quads lines that it removed, sorted."""
+        return _lines(self.directory / REMOVED)
 
-def write_changes(
-    changes: Changes, directory: Path, version: str, previous: str | None
-) -> list[Path]:
-    """Write the three files of ``changes/``."""
-    directory.mkdir(exist_ok=True)
-    _write_lines(directory / ADDED, changes.added)
-    _write_lines(directory / REMOVED, changes.removed)
-    summary = {
-        "version": version,
-        "previous": previous,
-        "added": len(changes.added),
-        "removed": len(changes.removed),
-        "graphs": by_graph(changes),
-        "classes": _by_class(changes.things),
-        "things_total": len(changes.things),
-        "things": [asdict(thing) for thing in changes.things[:_LISTED]],
-    }
-    text = json.dumps(summary, indent=1, ensure_ascii=False, sort_keys=True)
-    (directory / SUMMARY).write_text(text + "\n", encoding="utf-8")
-    return sorted(directory.iterdir())
+    def things(self) -> Iterator[ChangedThing]:
+        """What it changed, in the order of the lines."""
+        with self.listed.open(encoding="utf-8") as lines:
+            for line in lines:
+                iri, change, classes = json.loads(line)
+                yield ChangedThing(iri, change, tuple(classes))
 
+    def written(self, differences: Iterable[Difference]) -> Iterator[Difference]:
+        """Hand the differences on, each of them written down and counted."""
+        with (
+            _packed(self.directory / ADDED) as added,
+            _packed(self.directory / REMOVED) as removed,
+            self.listed.open("w", encoding="utf-8") as listed,
+        ):
+            for difference in differences:
+                added.writelines(difference.added)
+                removed.writelines(difference.removed)
+                thing = difference.thing
+                listed.write(json.dumps([thing.iri, thing.change, thing.classes]) + "\n")
+                self._count(difference)
+                yield difference
 
-def by_graph(changes: Changes) -> dict[str, dict[str, int]]:
-    """How many statements of each named graph were added and removed."""
-    counts: dict[str, Counter[str]] = {}
-    for what, lines in (("added", changes.added), ("removed", changes.removed)):
-        for line in lines:
-            counts.setdefault(_iri(line.rsplit(b" ", 2)[1]), Counter())[what] += 1
-    return {name: dict(count) for name, count in counts.items()}
+    def summarise(self, version: str, previous: str | None) -> None:
+        """Write ``summary.json``."""
+        things = [asdict(thing) for thing, _ in zip(self.things(), range(_LISTED), strict=False)]
+        summary = {
+            "version": version,
+            "previous": previous,
+            "added": self.statements["added"],
+            "removed": self.statements["removed"],
+            "graphs": self.graphs,
+            "classes": self.classes,
+            "things_total": self.total,
+            "things": things,
+        }
+        text = json.dumps(summary, indent=1, ensure_ascii=False, sort_keys=True)
+        (self.directory / SUMMARY).write_text(text + "\n", encoding="utf-8")
 
-
-def _things(
-    before: Iterable[bytes], after: Iterable[bytes], touched: Iterable[bytes]
-) -> Iterator[ChangedThing]:
-    old, new = {_subject(line) for line in before}, {_subject(line) for line in after}
-    subjects = {_subject(line) for line in touched}
-    classes = _classes((*before, *after), subjects)
-    for subject in sorted(subjects):
-        change = "changed" if subject in old and subject in new else "added"
-        yield ChangedThing(
-            _iri(subject),
-            change if subject in new else "removed",
-            tuple(sorted(classes.get(subject, ()))),
-        )
-
-
-def _classes(lines: Iterable[bytes], subjects: set[bytes]) -> dict[bytes, set[str]]:
-    found: dict[bytes, set[str]] = {}
-    for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
-        if predicate == _TYPE and subject in subjects:
-            found.setdefault(subject, set()).add(_iri(rest.split(b" ", 1)[0]))
-    return found
+    def _count(self, difference: Difference) -> None:
+        self.total += 1
+        for what, lines in (("added", difference.added), ("removed", difference.removed)):
+            self.statements[what] += len(lines)
+            for line in lines:
+                self.graphs.setdefault(iri_of(line.rsplit(b" ", 2)[1]), Counter())[what] += 1
+        for name in difference.thing.classes:
+            self.classes.setdefault(name, Counter())[difference.thing.change] += 1
 
 
-def _by_class(things: Iterable[ChangedThing]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {}
-    for thing in things:
-        for name in thing.classes:
-            counts.setdefault(name, Counter())[thing.change] += 1
-    return {name: dict(count) for name, count in counts.items()}
-
-
-def _subject(line: bytes) -> bytes:
-    return line.split(b" ", 1)[0]
-
-
-def _iri(term: bytes) -> str:
-    return term.decode()[1:-1]
-
-
-def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
+@contextmanager
+def _packed(path: Path) -> Iterator[BinaryIO]:
     # No name and no time in the header: the same changes give the same bytes.
     with (
         path.open("wb") as plain,
         gzip.GzipFile("", "wb", compresslevel=6, fileobj=plain, mtime=0) as packed,
+        io.BufferedWriter(cast("io.RawIOBase", packed), _BUFFER) as output,
     ):
-        remaining = iter(lines)
-        while some := b"".join(islice(remaining, _LINES_AT_ONCE)):
-            packed.write(some)
+        yield cast("BinaryIO", output)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with gzip.open(path) as lines:
+        yield from lines

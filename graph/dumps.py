@@ -3,27 +3,31 @@
 N-Triples, Turtle, JSON-LD and RDF/XML hold the default graph, where each statement stands
 once; N-Quads and TriG hold the named graphs, which say where it comes from. Loading either
 gives everything. Each file carries the description of the release: licence, version, sources.
+All are written from the canonical lines on disk: docs/decisions/0017 tells why.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, cast
 
 import pyoxigraph as ox
 
-from graph.canonical import RELEASE_GRAPH
+from graph.canonical import RELEASE_GRAPH, by_graph, release_lines, statements
 from graph.checksums import write_checksums
 from graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
 from graph.manifest import SourceRecord
 from graph.packing import packed
 from graph.prefixes import PREFIXES
+from graph.sorted_lines import SortedLines
 from graph.store import Store
 from graph.tables import write_tables
-from graph.terms import DefaultGraph, Literal, NamedNode, Quad
+from graph.terms import Literal, NamedNode, Quad, Triple
 from ontology.names import (
     BASE,
     DCAT,
@@ -43,6 +47,7 @@ DATASET: Final = thing("dataset", "regiograph")
 LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 _AT_ONCE: Final = 2
 _TITLE: Final = "Regiograph: EU support for interregional industrial collaboration"
+_ITSELF: Final = f"<{DATASET}> ".encode()
 _PREFIXES: Final = {
     **PREFIXES,
     "id": f"{BASE}id/",
@@ -74,17 +79,19 @@ def dump_name(version: str, dump_format: Format) -> str:
     return f"regiograph-{version}{dump_format.suffix}"
 
 
-def write_dumps(store: Store, lines: Iterable[bytes], version: str, directory: Path) -> list[Path]:
+def write_dumps(store: Store, lines: SortedLines, version: str, directory: Path) -> list[Path]:
     """Write all six, the tables and the checksums; ``lines`` are the canonical lines.
 
-    Two at a time: the engine and the compressors leave the interpreter free.
+    Two at a time: the parser and the compressors leave the interpreter free.
     """
     directory.mkdir(exist_ok=True)
+    # The data set itself before its sources.
+    described = sorted(release_lines(store), key=lambda line: not line.startswith(_ITSELF))
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         # The slowest first, so that the last two end together.
         jobs = [
-            threads.submit(write_dump, store, lines, version, directory, known)
-            for known in (TRIG, N_QUADS, JSON_LD, RDF_XML, N_TRIPLES, TURTLE)
+            threads.submit(write_dump, lines, described, version, directory, known)
+            for known in (TRIG, JSON_LD, RDF_XML, TURTLE, N_TRIPLES, N_QUADS)
         ]
         tables = threads.submit(write_tables, store, version, LICENCE, directory / "csv")
         for job in jobs:
@@ -95,30 +102,42 @@ def write_dumps(store: Store, lines: Iterable[bytes], version: str, directory: P
 
 
 def write_dump(
-    store: Store, lines: Iterable[bytes], version: str, directory: Path, dump_format: Format
+    lines: SortedLines, described: Sequence[bytes], version: str, directory: Path, known: Format
 ) -> None:
-    """Write one format, packed both ways; memory does not grow with the store."""
-    with packed(directory / dump_name(version, dump_format)) as output:
-        if dump_format not in (JSON_LD, RDF_XML):  # which have no comments
+    """Write one format, packed both ways; memory does not grow with the number of lines.
+
+    ``described`` are the lines that describe the release; they come first, for whoever looks
+    into the file.
+    """
+    with packed(directory / dump_name(version, known)) as output:
+        if known not in (JSON_LD, RDF_XML):  # which have no comments
             output.write(f"# {_TITLE}\n# Release {version}\n# Licence <{LICENCE}>\n".encode())
-        if dump_format == N_QUADS:
-            described = store.quads(RELEASE_GRAPH)
-            output.write(ox.serialize(described, format=ox.RdfFormat.N_QUADS) or b"")
+        if known == N_QUADS:
+            output.writelines(described)
             output.writelines(lines)
-        elif dump_format == TRIG:
-            graphs = chain.from_iterable(map(store.quads, store.graphs()))
-            ox.serialize(graphs, output, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)
+        elif known == TRIG:
+            with TemporaryDirectory(dir=lines.path.parent) as aside:
+                sorted_again = by_graph(lines, Path(aside) / "by-graph.nq")
+                _write(chain(_read(described), statements(sorted_again)), output, known)
         else:
-            _dump_default_graph(store, dump_format, output)
+            _write(_triples(_read(described), statements(lines)), output, known)
 
 
-def _dump_default_graph(store: Store, dump_format: Format, output: BinaryIO) -> None:
-    store.engine.dump(
-        output,
-        cast("ox.RdfFormat", dump_format.engine),
-        from_graph=DefaultGraph(),
-        prefixes=_PREFIXES,
-    )
+def _write(found: Iterable[Quad] | Iterable[Triple], output: BinaryIO, known: Format) -> None:
+    ox.serialize(found, output, format=cast("ox.RdfFormat", known.engine), prefixes=_PREFIXES)
+
+
+def _read(lines: Iterable[bytes]) -> list[Quad]:
+    return list(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+
+
+def _triples(described: Iterable[Quad], others: Iterable[Quad]) -> Iterator[Triple]:
+    """Each statement once: sorted, those that several graphs make stand together."""
+    first = dict.fromkeys(quad.triple for quad in described)
+    yield from first
+    for triple, _ in groupby(others, attrgetter("triple")):
+        if triple not in first:
+            yield triple
 
 
 def _describe_source(source: SourceRecord) -> Iterator[Quad]:

@@ -13,15 +13,15 @@ which a member was published is that of its release, added when a page is read.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from graph.changes import ChangedThing
+from graph.differences import Difference
 from graph.queries import load
 from graph.store import Store
 from graph.terms import Literal, NamedNode, Quad
@@ -58,26 +58,9 @@ def page_name(number: int) -> str:
     return f"members-{number:04}.nq.gz"
 
 
-def write_pages(
-    after: Iterable[bytes], things: Sequence[ChangedThing], version: str, directory: Path
-) -> int:
-    """Write what the things say after a release, in pages; the number of pages.
-
-    ``after`` are all N-Quads lines of the release, sorted, so that those of a thing stand
-    together.
-    """
-    changes = {f"<{thing.iri}>".encode(): thing.change for thing in things}
-    present = (
-        _member(subject, changes[subject], lines, version)
-        for subject, lines in groupby(after, _subject)
-        if subject in changes
-    )
-    gone = (
-        _member(subject, change, (), version)
-        for subject, change in changes.items()
-        if change == "removed"
-    )
-    members = chain(present, gone)
+def write_pages(differences: Iterable[Difference], version: str, directory: Path) -> int:
+    """Write what the things say after a release, in pages; the number of pages."""
+    members = (_member(difference, version) for difference in differences)
     number = 0
     while page := list(islice(members, MEMBERS_PER_PAGE)):
         number += 1
@@ -115,15 +98,12 @@ def _node(term: object) -> NamedNode:
     return term
 
 
-def _member(subject: bytes, change: str, lines: Iterable[bytes], version: str) -> list[bytes]:
-    member = f"<{member_iri(subject.decode()[1:-1], version)}>".encode()
+def _member(difference: Difference, version: str) -> list[bytes]:
+    thing = difference.thing
+    subject, member = (f"<{iri}>".encode() for iri in (thing.iri, member_iri(thing.iri, version)))
     return [
         f"<{STREAM}> <{TREE.member}> ".encode() + member + b" .\n",
         member + f" <{DCT.isVersionOf}> ".encode() + subject + b" .\n",
-        member + f" <{RDF.type}> <{_ACTIVITIES[change]}> .\n".encode(),
-        *(member + line[len(subject) :] for line in lines),
+        member + f" <{RDF.type}> <{_ACTIVITIES[thing.change]}> .\n".encode(),
+        *(member + line[len(subject) :] for line in difference.stated),
     ]
-
-
-def _subject(line: bytes) -> bytes:
-    return line.split(b" ", 1)[0]

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -83,14 +84,14 @@ class _Telling:
     stated: dict[str, set[str]] = field(default_factory=dict)  # thing -> properties that changed
 
     def news(self) -> Iterator[News]:
-        for line in (*self.changes.added, *self.changes.removed):
+        for line in chain(self.changes.added(), self.changes.removed()):
             if not any(graph in line.decode() for graph in _UNTOLD):
                 subject, predicate, value = line.decode().split(" ", 2)
                 told = self.stated.setdefault(subject[1:-1], set())
                 if value.split(" ", 1)[0][1:-1] not in self.owners:  # a part is told by itself
                     told.add(predicate[1:-1])
         happened = {
-            thing.iri: thing.change for thing in self.changes.things if thing.iri in self.stated
+            thing.iri: thing.change for thing in self.changes.things() if thing.iri in self.stated
         }
         of_parts = self._of_parts(happened)
         for iri in sorted({*happened, *of_parts}):

@@ -1,10 +1,14 @@
-"""One stream of bytes, compressed twice on its way to disk: gzip for everybody, zstd for speed."""
+"""One stream of bytes, compressed twice on its way to disk: gzip for everybody, zstd for speed.
+
+Each compressor has a thread of its own, for it works outside the interpreter.
+"""
 
 from __future__ import annotations
 
 import gzip
 import io
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -31,7 +35,9 @@ def packed(path: Path) -> Iterator[BinaryIO]:
         # No file name and no time in the header: the same content gives the same bytes.
         zipped = gzip.GzipFile("", "wb", compresslevel=_GZIP_LEVEL, fileobj=gz, mtime=0)
         fast = zstandard.ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True).stream_writer(zst)
-        tee = _Tee(open_files.enter_context(zipped), open_files.enter_context(fast))
+        outputs = [open_files.enter_context(zipped), open_files.enter_context(fast)]
+        threads = open_files.enter_context(ThreadPoolExecutor(len(outputs)))
+        tee = _Tee(threads, *outputs)
         with io.BufferedWriter(tee, _BUFFER) as output:
             yield cast("BinaryIO", output)
 
@@ -44,16 +50,28 @@ def unpacked(path: Path) -> BinaryIO:
 
 
 class _Tee(io.RawIOBase):
-    """Writes to both compressors."""
+    """Writes to all compressors at once, while the next piece is made ready."""
 
-    def __init__(self, *outputs: object) -> None:
+    def __init__(self, threads: Executor, *outputs: object) -> None:
+        self._threads = threads
         self._outputs = cast("tuple[BinaryIO, ...]", outputs)
+        self._running: list[Future[int]] = []
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: ReadableBuffer, /) -> int:
         content = bytes(data)
-        for output in self._outputs:
-            output.write(content)
+        self._wait()
+        self._running = [self._threads.submit(output.write, content) for output in self._outputs]
         return len(content)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._wait()
+        super().close()
+
+    def _wait(self) -> None:
+        running, self._running = self._running, []
+        for one in running:
+            one.result()

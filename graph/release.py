@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graph.labels import Labels
 from graph.manifest import Manifest
@@ -146,6 +149,13 @@ class ReleaseDirectory:
         path = self.releases / f"{_STAGING}{os.getpid()}"
         path.mkdir(parents=True)
         return path
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A directory for what a build needs on disk but doesn't publish; gone afterwards."""
+        self.releases.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=_STAGING, dir=self.releases) as path:
+            yield Path(path)
 
     def publish(self, staging: Path, version: str) -> Release:
         """Make a finished directory the release of that version; it isn't served yet."""

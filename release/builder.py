@@ -29,13 +29,17 @@ def build(plan: BuildPlan, progress: Progress) -> Release:
         plan.releases.remove_stale()
         version = plan.version or plan.releases.next_version(datetime.now(UTC).date())
         plan.releases.check_new(version)
-        work = Work(plan, version, plan.releases.staging())
-        try:
-            plan.prepare()
-            _run(_steps(work, progress), progress)
-        finally:
-            shutil.rmtree(work.staging, ignore_errors=True)
+        with plan.releases.scratch() as scratch:
+            _build(Work(plan, version, plan.releases.staging(), scratch), progress)
         return plan.releases.get(version)
+
+
+def _build(work: Work, progress: Progress) -> None:
+    try:
+        work.plan.prepare()
+        _run(_steps(work, progress), progress)
+    finally:
+        shutil.rmtree(work.staging, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)

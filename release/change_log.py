@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from graph.canonical import canonical_lines, release_lines
-from graph.changes import Changes, by_graph, compare, write_changes
+from graph.changes import Changes
+from graph.differences import differences
 from graph.history import Entry, History, carry_forward, newest, next_moment, write_log
 from graph.members import write_pages
 from graph.news import News, owners_of, tell, write_news
@@ -25,27 +28,27 @@ class _Before:
 
     release: Release | None
     store: Store
-    lines: list[bytes]
+    lines: Iterable[bytes]
 
 
 def write(work: Work) -> str:
     """Write the changes of the release, and carry the log so far forward."""
     before = _before(work)
-    after = sorted([*work.lines, *release_lines(work.store)])
-    changes = compare(before.lines, after)
+    after = heapq.merge(work.lines, release_lines(work.store))
     directory = work.staging / "changes"
-    write_changes(
-        changes, directory, work.version, before.release.version if before.release else None
-    )
-    pages = write_pages(after, changes.things, work.version, directory)
+    directory.mkdir()
+    changes = Changes(directory, work.scratch / "changed-things")
+    found = changes.written(differences(before.lines, after))
+    pages = write_pages(found, work.version, directory)
+    changes.summarise(work.version, before.release.version if before.release else None)
     told = _write_index(work, before, changes)
     work.created = next_moment(before.release, datetime.now(UTC))
-    counts = (len(changes.added), len(changes.removed), len(changes.things))
-    entry = Entry(work.version, work.created, *counts, pages, directory, told)
+    added, removed = (changes.statements[what] for what in ("added", "removed"))
+    entry = Entry(work.version, work.created, added, removed, changes.total, pages, directory, told)
     if before.release:
         carry_forward(before.release, work.staging)
     write_log(before.release, entry, work.staging)
-    return f"{len(changes.added):,} added, {len(changes.removed):,} removed"
+    return f"{added:,} added, {removed:,} removed"
 
 
 def _write_index(work: Work, before: _Before, changes: Changes) -> int:
@@ -56,19 +59,20 @@ def _write_index(work: Work, before: _Before, changes: Changes) -> int:
     if before.release:
         news = tell(changes, before.store, work.store, owners)
     write_news(news, directory)
-    own = [(thing.iri, thing.change) for thing in changes.things]
-    graphs = list(_graphs(before.store, work.store, changes))
-    touched = {owner for thing in changes.things for owner in owners.get(thing.iri, ())}
+    own = ((thing.iri, thing.change) for thing in changes.things())
+    graphs = _graphs(before.store, work.store, changes)
+    touched = {owner for thing in changes.things() for owner in owners.get(thing.iri, ())}
     earlier = History(before.release).timeline if before.release else None
     by_parts = ((iri, "part") for iri in sorted(touched))
-    Timeline(directory / TIMELINE).continued(earlier, work.version, [*own, *graphs, *by_parts])
+    events = chain(own, graphs, by_parts)
+    Timeline(directory / TIMELINE).continued(earlier, work.version, events)
     return len(news)
 
 
 def _graphs(before: Store, after: Store, changes: Changes) -> Iterator[tuple[str, str]]:
     """Named graphs whose statements changed, and how."""
     old, new = ({graph.value for graph in store.graphs()} for store in (before, after))
-    for graph in sorted(by_graph(changes)):
+    for graph in sorted(changes.graphs):
         change = "changed" if graph in old and graph in new else "added"
         yield graph, change if graph in new else "removed"
 
@@ -81,10 +85,10 @@ def _before(work: Work) -> _Before:
         return _Before(None, Store.memory(), [])
     try:
         store = earlier.store
-        lines = sorted([*canonical_lines(store), *release_lines(store)])
+        lines = canonical_lines(store, work.scratch / "before.nq")
     except StoreError as error:
         # A damaged release must not keep the next one from being built.
         work.warnings.append(f"Changes start from nothing: {error}")
         work.previous = None
         return _Before(None, Store.memory(), [])
-    return _Before(earlier, store, lines)
+    return _Before(earlier, store, heapq.merge(lines, release_lines(store)))

@@ -14,6 +14,7 @@ from graph.manifest import Manifest, ModelRecord, PartRecord, SourceRecord
 from graph.queries import load
 from graph.release import sync_directory
 from graph.schema_reading import write_answers
+from graph.sorted_lines import SortedLines
 from graph.store import Store
 from graph.term_examples import read_examples
 from graph.terms import NamedNode, Quad
@@ -37,14 +38,19 @@ class Work:
     plan: BuildPlan
     version: str
     staging: Path
+    scratch: Path  # a directory for what is no part of the release
     store: Store = field(default_factory=Store.memory)
     sources: list[SourceRecord] = field(default_factory=list)
     writers: dict[str, set[str]] = field(default_factory=dict)  # graph -> names of its sources
     warnings: list[str] = field(default_factory=list)
-    lines: list[bytes] = field(default_factory=list)
     model: ModelRecord | None = None
     created: str = ""  # moment of publication, UTC
     previous: str | None = None  # version that is served while this one is built
+
+    @property
+    def lines(self) -> SortedLines:
+        """Canonical lines of what the sources state; there once the store is on disk."""
+        return SortedLines(self.scratch / "canonical.nq")
 
 
 def read(work: Work, source: Source) -> str:
@@ -114,7 +120,7 @@ def infer(work: Work) -> str:
 
 def store_on_disk(work: Work) -> str:
     """Write the store, with the description of the release in it, and what it counts."""
-    work.lines = canonical_lines(work.store)
+    canonical_lines(work.store, work.lines.path)
     described = describe_release(work.version, work.store.count(), work.sources)
     work.store.insert_published(described)
     on_disk = Store.create(work.staging / "graph")

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bench import dumps
-from graph.store import Store
 
 
 def test_generated_statements_are_the_same_each_time_and_all_different() -> None:
@@ -15,14 +14,21 @@ def test_generated_statements_are_the_same_each_time_and_all_different() -> None
     assert len({quad.triple for quad in first}) == 2_000
 
 
-@pytest.mark.parametrize("suffix", [".nt", ".nq", ".jsonld"])
-def test_a_format_is_written_and_measured(suffix: str, tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "graph")
-    store.insert_published(dumps.generated(500))
-    store.optimise()
-    del store
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    written = dumps.sort(tmp_path / "lines", 500)
+    assert written.size > 10_000
+    return tmp_path / "lines"
 
-    written = dumps.write_one(tmp_path / "graph", suffix)
+
+@pytest.mark.parametrize("suffix", [".nt", ".trig", ".jsonld"])
+def test_a_format_is_written_and_measured(suffix: str, lines: Path) -> None:
+    written = dumps.write_one(lines, suffix)
 
     assert written.size > 1_000
     assert written.memory >= 0
+    assert list(lines.parent.iterdir()) == [lines]
+
+
+def test_changes_are_written_and_measured(lines: Path) -> None:
+    assert dumps.write_changes(lines).size > 1_000

@@ -22,7 +22,7 @@ SOURCE = SourceRecord("nuts", "Regions of the EU", "http://example.org/licence",
 
 @pytest.fixture
 def dumps(tmp_path: Path, tiny_store: Store) -> Path:
-    lines = canonical_lines(tiny_store)
+    lines = canonical_lines(tiny_store, tmp_path / "lines.nq")
     tiny_store.insert_published(describe_release(VERSION, 9, [SOURCE]))
     write_dumps(tiny_store, lines, VERSION, tmp_path / "dumps")
     return tmp_path / "dumps"
@@ -76,11 +76,23 @@ def test_a_licence_in_words_and_a_name_of_several_words_are_described() -> None:
 def test_dumps_have_the_same_bytes_each_time(
     dumps: Path, tmp_path: Path, tiny_store: Store
 ) -> None:
-    again = write_dumps(tiny_store, canonical_lines(tiny_store), VERSION, tmp_path / "again")
+    lines = canonical_lines(tiny_store, tmp_path / "lines.nq")
+    again = write_dumps(tiny_store, lines, VERSION, tmp_path / "again")
     assert len([path for path in again if path.suffix in PACKINGS]) == 12
     for path in again:
         there = path.relative_to(tmp_path / "again")
         assert path.read_bytes() == (dumps / there).read_bytes()
+
+
+@pytest.mark.parametrize("dump_format", RDF_FORMATS, ids=lambda known: known.suffix)
+def test_a_file_tells_of_itself_before_anything_else(dumps: Path, dump_format: Format) -> None:
+    assert isinstance(dump_format.engine, ox.RdfFormat)
+    first = next(iter(ox.parse(_text(dumps, dump_format), format=dump_format.engine)))
+    assert first.subject == ox.NamedNode(DATASET)
+
+
+def test_nothing_is_left_aside(dumps: Path, tmp_path: Path) -> None:
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dumps", "lines.nq"]
 
 
 def test_both_packings_hold_the_same_bytes(dumps: Path) -> None:

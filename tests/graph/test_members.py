@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.changes import ChangedThing, compare
+from graph.differences import differences
 from graph.history import Entry, History
 from graph.members import MEMBERS_PER_PAGE, STREAM, member_iri, page_name, read_page, write_pages
 from graph.release import ReleaseDirectory
@@ -94,9 +94,9 @@ def test_a_version_of_a_foreign_thing_has_an_iri_of_ours() -> None:
 
 def test_a_page_has_a_bounded_number_of_members(tmp_path: Path) -> None:
     lines = sorted(f"<http://e.org/{n}> <p:p> <o:o> <g:g> .\n".encode() for n in range(600))
-    gone = ChangedThing("http://e.org/gone", "removed", ())
+    gone = [b"<http://e.org/gone> <p:p> <o:o> <g:g> .\n"]
 
-    count = write_pages(lines, (*compare([], lines).things, gone), "2025.01.01", tmp_path)
+    count = write_pages(differences(gone, lines), "2025.01.01", tmp_path)
 
     assert count == 3
     counted = [_members(tmp_path / page_name(number)) for number in (1, 2, 3)]
@@ -104,7 +104,7 @@ def test_a_page_has_a_bounded_number_of_members(tmp_path: Path) -> None:
 
 
 def test_no_changes_make_no_page(tmp_path: Path) -> None:
-    assert write_pages([], (), "2025.01.01", tmp_path) == 0
+    assert write_pages([], "2025.01.01", tmp_path) == 0
 
 
 def _members(path: Path) -> int:

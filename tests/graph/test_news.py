@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graph.canonical import canonical_lines
-from graph.changes import compare
 from graph.news import News, owners_of, read_news, tell, write_news
 from graph.store import Store
 from graph.terms import Literal, Quad
 from ontology.names import DCT, RDF, RG, SKOS, graph_name, thing
 from tests.conftest import BUDGET, FACTS, PROGRAMME, REGION, said
+from tests.graph.comparing import compared
 
 VALUE, TEXT = str(RG.minValue), str(DCT.description)
 
@@ -17,8 +18,10 @@ def _news(before: list[Quad], after: list[Quad]) -> list[News]:
     old, new = Store.memory(), Store.memory()
     old.insert_published(before)
     new.insert_published(after)
-    changes = compare(canonical_lines(old), canonical_lines(new))
-    return tell(changes, old, new, owners_of(old, new))
+    with TemporaryDirectory() as name:
+        path = Path(name)
+        one, other = canonical_lines(old, path / "old.nq"), canonical_lines(new, path / "new.nq")
+        return tell(compared(one, other, path), old, new, owners_of(old, new))
 
 
 def test_a_figure_is_told_of_what_it_belongs_to(tiny_quads: list[Quad]) -> None:
