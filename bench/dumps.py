@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from bench.measurement import Figure, Section
+from bench.measurement import Figure, Grid, Section
 from graph.canonical import canonical_lines
 from graph.changes import Changes
 from graph.differences import differences
@@ -33,6 +33,13 @@ GRAPHS = 40
 AIM = 60.0  # seconds a format
 MOST = 10.0  # MB that all the statements may need above a fifth of them
 VERSION = "2025.03.31"
+COLUMNS = (
+    "processor time",
+    f"memory, {FEW:,}",
+    f"memory, {STATEMENTS:,}",
+    "ratio",
+    "on disk",
+)
 ABOUT = f"""
 {STATEMENTS:,} generated statements in {GRAPHS} named graphs. First they are sorted, out of the
 store that a build has in memory; every format is written from those lines, by gzip and by zstd at
@@ -53,16 +60,44 @@ class Written:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A step with few statements and with many."""
+
+    name: str
+    few: Written
+    many: Written
+
+    def figures(self) -> list[Figure]:
+        growth = (self.many.memory - self.few.memory) / 1e6
+        return [
+            Figure(self.name, self.many.seconds, "s", AIM),
+            Figure(f"{self.name}, memory above that of {FEW:,}", growth, "MB", MOST),
+        ]
+
+    def row(self) -> tuple[str, list[str]]:
+        cells = [
+            f"{self.many.worked:.1f} s",
+            f"{self.few.memory / 1e6:.1f} MB",
+            f"{self.many.memory / 1e6:.1f} MB",
+            f"{self.many.memory / max(self.few.memory, 1):.2f} ×",
+            f"{self.many.size / 1e6:.1f} MB",
+        ]
+        return self.name, cells
+
+
 def measure(work: Path) -> Section:
     """Sort the statements, write every format of them, and their changes."""
     few, many = (work / f"statements-{number}" for number in (FEW, STATEMENTS))
-    figures = _figures("Sorting", _apart(sort, few, FEW), _apart(sort, many, STATEMENTS))
+    found = [_Pair("Sorting", _apart(sort, few, FEW), _apart(sort, many, STATEMENTS))]
     for known in RDF_FORMATS:
         one, other = (_apart(write_one, path, known.suffix) for path in (few, many))
-        figures += _figures(known.name, one, other)
+        found.append(_Pair(known.name, one, other))
     one, other = (_apart(write_changes, path) for path in (few, many))
-    figures += _figures("Changes", one, other)
-    return Section(f"Downloads of {STATEMENTS:,} statements", ABOUT, figures)
+    found.append(_Pair("Changes", one, other))
+    figures = [figure for pair in found for figure in pair.figures()]
+    grid = Grid(COLUMNS, [pair.row() for pair in found])
+    return Section(f"Downloads of {STATEMENTS:,} statements", ABOUT, figures, grid)
 
 
 def generated(statements: int) -> Iterator[Quad]:
@@ -115,18 +150,6 @@ def _measured(work: Callable[[], int]) -> Written:
     size = work()
     seconds, worked = perf_counter() - begun, process_time() - worked
     return Written(seconds, worked, _own_peak() - before, size)
-
-
-def _figures(name: str, few: Written, many: Written) -> list[Figure]:
-    growth = many.memory - few.memory
-    return [
-        Figure(name, many.seconds, "s", AIM),
-        Figure(f"{name}, processor time", many.worked, "s"),
-        Figure(f"{name}, memory added", many.memory / 1e6, "MB"),
-        Figure(f"{name}, above that of {FEW:,}", growth / 1e6, "MB", MOST),
-        Figure(f"{name}, ratio of the two", many.memory / max(few.memory, 1), "×"),
-        Figure(f"{name}, on disk", many.size / 1e6, "MB"),
-    ]
 
 
 def _own_peak(anew: bool = False) -> int:
