@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,6 +34,7 @@ from web import (
     workbench,
 )
 from web import search as search_pages
+from web.cancelling import Running
 from web.noting import NotingService, tell_release
 from web.problems import register_problems
 from web.service import Service
@@ -43,7 +44,7 @@ from web.shortcut import Shortcut
 __all__ = ["application"]
 
 _MODULES: Final = (
-    *(pages, search_pages, browse, sparql, entities, exports, quality, admin),
+    *(pages, search_pages, browse, entities, exports, quality, admin),
     *(catalogue, examples, profiles, schema, search_terms, void),
     *(memento, changes, ldes, atom),
     *(discovery, sitemap, suggest, embed, oembed, workbench, reference),
@@ -57,6 +58,9 @@ def application(opened: Service, settings: Settings) -> Flask:
     app.extensions["regiograph"] = opened
     for module in _MODULES:
         app.register_blueprint(module.blueprint(service))
+    # Only processes beside this one make it worth listening to them.
+    running = Running(settings.var / "processes" if settings.workers > 1 else None)
+    app.register_blueprint(sparql.blueprint(cast("sparql.Releases", service), running))
     register_problems(app)
     tell_release(app)
     app.wsgi_app = Shortcut(app.wsgi_app, opened)  # type: ignore[method-assign]

@@ -6,11 +6,13 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from werkzeug.exceptions import BadRequest, Conflict, NotFound
 
 from graph.cancellation import Cancellation
+from web.neighbours import Neighbours
 
 __all__ = ["ID", "ID_IN_ENVIRON", "Running"]
 
@@ -21,10 +23,11 @@ _UNGUESSABLE: Final = re.compile(r"[A-Za-z0-9_-]{22,64}")
 
 
 class Running:
-    """The queries that run now in this process; safe to share between threads."""
+    """The queries that run now; safe to share between threads."""
 
-    def __init__(self) -> None:
-        """None does yet."""
+    def __init__(self, meeting: Path | None = None) -> None:
+        """None does yet. Processes that name the same directory cancel for each other."""
+        self._neighbours = Neighbours(meeting, self._cancel_here) if meeting else None
         self._lock = threading.Lock()
         self._by_id: dict[str, Cancellation] = {}
 
@@ -47,11 +50,22 @@ class Running:
 
     def cancel(self, id: str) -> None:
         """End the query of an id; NotFound if there is none, or if it is over."""
-        with self._lock:
-            cancellation = self._by_id.get(_checked(id))
-        if cancellation is None:
+        if self._cancel_here(_checked(id)):
+            return
+        if not (self._neighbours and self._neighbours.tell(id)):
             raise NotFound("No query with this id runs here; it may be over.")
-        cancellation.ask()
+
+    def close(self) -> None:
+        """Listen to no other process any more."""
+        if self._neighbours:
+            self._neighbours.close()
+
+    def _cancel_here(self, id: str) -> bool:
+        with self._lock:
+            cancellation = self._by_id.get(id)
+        if cancellation is not None:
+            cancellation.ask()
+        return cancellation is not None
 
 
 def _checked(id: str) -> str:

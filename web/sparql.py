@@ -89,10 +89,10 @@ def tag_of(
     return etag_of(version, query, format.media_type, *graphs, "|", finding)
 
 
-def blueprint(service: Releases) -> Blueprint:
-    """Routes under ``/sparql``."""
+def blueprint(service: Releases, running: Running | None = None) -> Blueprint:
+    """Routes under ``/sparql``; ``running`` knows the queries that can be cancelled."""
     routes = Blueprint("sparql", __name__)
-    endpoint = _Endpoint(service)
+    endpoint = _Endpoint(service, running or Running())
     routes.add_url_rule(
         "/sparql",
         "sparql",
@@ -126,9 +126,9 @@ def _open_to_all(response: Response) -> Response:
 
 
 class _Endpoint:
-    def __init__(self, service: Releases) -> None:
+    def __init__(self, service: Releases, running: Running) -> None:
         self._service = service
-        self._running = Running()
+        self._running = running
 
     def cancel(self) -> Response:
         """End a query of whoever knows its id."""
