@@ -99,26 +99,23 @@ def test_a_cancel_reaches_the_query_whichever_process_of_a_server_it_comes_to(
     port = free_port()
     command = [sys.executable, "-m", "bench.graph_server", str(tmp_path / "var"), str(port)]
     with server_running(
-        command, tmp_path / "log", WORKERS="2", REGIOGRAPH_QUERY_SECONDS="60"
+        command, tmp_path / "log", WORKERS="2", REGIOGRAPH_QUERY_SECONDS="20"
     ) as it:
         wait_for(port, "/sparql?query=ASK%7B%7D", it)
         with ThreadPoolExecutor() as threads:
-            assert list(threads.map(partial(_cancelled, port), range(6))) == [409] * 6
+            assert set(threads.map(partial(_cancelled, port), range(8))) == {(204, 409)}
 
 
-def _cancelled(port: int, number: int) -> int:
-    """The status of a runaway that is cancelled over another connection."""
+def _cancelled(port: int, number: int) -> tuple[int, int]:
+    """What a cancel over another connection is answered with, and the runaway it is for."""
     id = f"{number:032}"
     asked = HTTPConnection("127.0.0.1", port, timeout=90)
     path = f"/sparql?query={quote(RUNAWAYS['count of a product'])}"
     asked.request("GET", path, headers={ID: id})
-    for _ in range(500):  # it may still be on its way
-        if _post(port, f"id={id}") == 204:
-            break
-        sleep(0.05)
-    status = asked.getresponse().status
+    sleep(2)  # until it has surely begun, so that one try has to do
+    statuses = _post(port, f"id={id}"), asked.getresponse().status
     asked.close()
-    return status
+    return statuses
 
 
 def _post(port: int, form: str) -> int:
