@@ -43,10 +43,9 @@ def describe(store: Store, iri: str, labels: Labels, limits: Limits | None = Non
         return []
     dependents = _dependents(store, thing)[: bounds.dependents]
     parts = [quad for part in dependents for quad in store.stated(part)]
-    found = dict.fromkeys([*own, *parts, *inverse])
+    found = [*dict.fromkeys([*own, *parts, *inverse])]
     named = _neighbours(found, {thing, *dependents})[: bounds.neighbours]
-    names = (quad for neighbour in named for quad in labels.naming(neighbour))
-    return list(dict.fromkeys([*found, *names]))
+    return [*found, *(quad for neighbour in named for quad in labels.naming(neighbour))]
 
 
 def pointing_at(

@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, cast
-
-import pyoxigraph as ox
+from typing import Final
 
 from graph.dumps import DATASET, LICENCE
-from graph.formats import Format
 from graph.prefixes import PREFIXES
 from graph.release import Release
 from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, answers_of, card_of
@@ -23,7 +20,7 @@ from graph.store import Row
 from graph.terms import Literal, Quad
 from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, NUTS_CODE, OWL, QUDT_UNIT, RDF, VOID
 
-__all__ = ["DOCUMENT", "Access", "Description", "Dump", "description_of", "write"]
+__all__ = ["DOCUMENT", "Access", "Description", "Dump", "description_of"]
 
 DOCUMENT: Final = f"{BASE}.well-known/void"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -153,17 +150,6 @@ class Description:
 def description_of(release: Release) -> Description:
     """The description of a release: made once, since a release never changes."""
     return Description.read(release.version, card_of(release), answers_of(release))
-
-
-def write(
-    quads: Iterable[Quad], wanted: Format, prefixes: Mapping[str, str] | None = None
-) -> bytes:
-    """Quads of one graph as the bytes of a format: what is said of one node stands together."""
-    once = dict.fromkeys(quads)
-    ordered = sorted(once, key=lambda quad: (str(quad.subject), str(quad.predicate)))
-    kind = cast("ox.RdfFormat", wanted.engine)
-    short = {**PREFIXES, **(prefixes or {"here": f"{DOCUMENT}#"})}
-    return ox.serialize(ordered, format=kind, prefixes=short) or b""
 
 
 _ABOUT: Final = (

@@ -9,8 +9,8 @@ from graph.formats import HTML, Format
 from graph.history import History
 from graph.release import Release
 from graph.tombstone import successor_of, tombstone_of
+from graph.writing import write
 from web.links import href, with_arguments
-from web.negotiation import written
 from web.ports import Service
 
 __all__ = ["gone", "moved"]
@@ -29,7 +29,7 @@ def moved(release: Release, iri: str, shown: Format, suffix: str) -> Response | 
     )
     response: Response = redirect(target, 301)  # type: ignore[assignment]
     if shown != HTML:
-        response.set_data(written(describe(release.store, iri, release.labels), shown))
+        response.set_data(write(describe(release.store, iri, release.labels), shown))
         response.content_type = shown.media_type
     return response
 
@@ -40,7 +40,7 @@ def gone(service: Service, release: Release, iri: str, shown: Format) -> Respons
     if tombstone is None:
         return None
     if shown != HTML:
-        return Response(written(tombstone.quads(), shown), 410, content_type=shown.media_type)
+        return Response(write(tombstone.quads(), shown), 410, content_type=shown.media_type)
     page = render_template(
         "gone.html",
         tombstone=tombstone,

@@ -12,7 +12,7 @@ from graph.catalogue import PREFIXES, catalogue_quads
 from graph.formats import HTML, Format
 from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory
-from graph.void import write
+from graph.writing import write
 from web.headers import conditional, etag_of, open_to_all
 from web.negotiation import chosen_format, described, see_other, split_suffix
 from web.noting import note

@@ -16,6 +16,7 @@ from graph.memo import Memo
 from graph.queries import load
 from graph.store import Store, Term
 from graph.terms import Literal, NamedNode
+from graph.writing import write
 from ontology.names import BASE
 from web.afterlife import gone, moved
 from web.containers import container_at
@@ -23,7 +24,7 @@ from web.entity_reading import read_entity
 from web.headers import conditional, etag_of, open_to_all
 from web.links import href, readable, slug_of
 from web.memento import dated, time_gate
-from web.negotiation import OFFERED, chosen_format, described, split_suffix, written
+from web.negotiation import OFFERED, chosen_format, described, split_suffix
 from web.ports import Parts, Service
 from web.profile_choice import NATIVE, Choice, asked_profile, stamped, told
 from web.profiled import describe_as_asked
@@ -135,7 +136,7 @@ class _Pages:
             found = describe_as_asked(parts.release, asked.iri, asked.choice)
             if not found.quads:
                 return self._missing(parts, asked)
-            response = _sent(written(found.quads, asked.shown), asked)
+            response = _sent(write(found.quads, asked.shown), asked)
             return stamped(response, found.profile) if asked.choice.profile else response
         number = self.wordings[asked.language].number
         entity = read_entity(Reader(parts.release, asked.language, number), asked.iri)
@@ -191,7 +192,7 @@ class _Pages:
         if found is None:
             raise _unknown(parts.release.store, asked)
         if asked.shown != HTML:
-            return _sent(written(found.quads(), asked.shown), asked)
+            return _sent(write(found.quads(), asked.shown), asked)
         return _page("container.html", parts, container=found, name=readable(found.iri))
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import BytesIO
 from typing import Final
 
 from flask import Response, request
 from werkzeug.exceptions import NotAcceptable
 
 from graph.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, best, by_media_type
-from graph.store import Store
-from graph.terms import Quad
 from web.headers import LICENCE, open_to_all
 
-__all__ = ["OFFERED", "chosen_format", "described", "see_other", "split_suffix", "written"]
+__all__ = ["OFFERED", "chosen_format", "described", "see_other", "split_suffix"]
 
 # Turtle first: it is what a client gets that has no wish, such as curl.
 OFFERED: Final = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES, HTML)
@@ -43,15 +39,6 @@ def chosen_format() -> Format:
             "or add the suffix to the address."
         )
     return chosen
-
-
-def written(quads: Iterable[Quad], wanted: Format) -> bytes:
-    """The triples of quads as the bytes of a format."""
-    store = Store.memory()
-    store.insert(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    output = BytesIO()
-    store.dump(output, None, wanted.media_type)
-    return output.getvalue()
 
 
 def see_other(path: str) -> Response:

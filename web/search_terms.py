@@ -13,7 +13,7 @@ from graph.examples import library
 from graph.finder import SERVICES, FinderService
 from graph.formats import HTML
 from graph.terms import Literal, NamedNode, Quad
-from graph.void import write
+from graph.writing import write
 from ontology.names import RDF, RDFS, SD
 from web.headers import conditional, etag_of
 from web.negotiation import chosen_format, described, split_suffix
@@ -68,7 +68,7 @@ def _answer() -> Response:
         shown = [one for one in library() if f"SERVICE <{service.iri}>" in one.query]
         response = Response(render_template("search_terms.html", service=service, examples=shown))
         return described(response, path, wanted)
-    text = write(list(terms_of(service)), wanted)
+    text = write(terms_of(service), wanted)
     response = conditional(
         etag_of(request.path, wanted.media_type, text),
         lambda: Response(text, content_type=f"{wanted.media_type}; charset=utf-8"),

@@ -16,7 +16,8 @@ from graph.guard import Inspection
 from graph.pool import Limits, QueryPool
 from graph.release import Release
 from graph.result import CUT_MARK, Result
-from graph.void import description_of, write
+from graph.void import description_of
+from graph.writing import write
 from ontology.names import SD
 from web import problems
 from web.cancelling import ID, Running

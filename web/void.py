@@ -10,7 +10,8 @@ from werkzeug.exceptions import NotFound
 from graph.downloads import downloads
 from graph.formats import HTML, Format
 from graph.release import Release
-from graph.void import Access, Dump, description_of, write
+from graph.void import DOCUMENT, Access, Dump, description_of
+from graph.writing import write
 from web.headers import conditional, etag_of, open_to_all
 from web.negotiation import chosen_format, described, see_other, split_suffix
 from web.ports import Parts, Service
@@ -69,4 +70,5 @@ def _answer(parts: Parts) -> Response:
 
 def _document(release: Release, wanted: Format) -> Response:
     quads = description_of(release).quads(access_of(release, request.host_url))
-    return Response(write(quads, wanted), content_type=f"{wanted.media_type}; charset=utf-8")
+    content = write(quads, wanted, {"here": f"{DOCUMENT}#"})
+    return Response(content, content_type=f"{wanted.media_type}; charset=utf-8")

@@ -17,7 +17,7 @@ from graph.release import Release
 from graph.store import Store
 from graph.terms import Literal as Text
 from graph.terms import NamedNode, Quad
-from graph.void import write
+from graph.writing import write
 from ontology.names import DCAT, EU_AUTHORITY, FOAF, RG, SKOS, XSD, graph_name, thing
 from tests.graph.ckan_parser import read_datasets
 from tests.graph.official import at_hand, findings, read_shapes

@@ -10,7 +10,8 @@ from graph.dumps import DATASET, LICENCE
 from graph.formats import TURTLE
 from graph.schema_reading import asked_now, write_answers, written_before
 from graph.store import Store
-from graph.void import Access, Description, Dump, write
+from graph.void import Access, Description, Dump
+from graph.writing import write
 from ontology.names import BASE, DCT, NUTS_CODE, RG, SKOS, VOID, graph_name
 from tests.graph.whole import whole_card, whole_store
 

@@ -4,12 +4,8 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import NotAcceptable
 
-from graph.formats import Format
-from graph.store import Store
-from graph.terms import Literal, NamedNode, Quad
-from web.negotiation import OFFERED, chosen_format, split_suffix, written
+from web.negotiation import chosen_format, split_suffix
 
-A = NamedNode("http://example.org/a")
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 COMUNICA = (
     "application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,"
@@ -70,13 +66,3 @@ def test_a_suffix_names_a_format(path: str, bare: str, suffix: str | None) -> No
 
     assert found == bare
     assert (chosen.suffix if chosen else None) == suffix
-
-
-@pytest.mark.parametrize("wanted", [one for one in OFFERED if one.engine], ids=lambda one: one.name)
-def test_every_format_says_the_same(wanted: Format) -> None:
-    quad = Quad(A, A, Literal("Vlaanderen <&>", language="nl"))
-
-    read = Store.memory()
-    read.engine.load(written([quad], wanted), format=wanted.engine)  # type: ignore[arg-type]
-
-    assert list(read.quads()) == [quad]
