@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain, count
@@ -23,6 +24,7 @@ __all__ = ["Release", "ReleaseDirectory", "ReleaseError", "UnknownReleaseError",
 
 _VERSION = re.compile(r"\d{4}\.\d{2}\.\d{2}(\.\d+)?")
 _STAGING = ".building-"
+_NOT_THERE = (0, 0)
 
 
 class ReleaseError(ValueError):
@@ -38,6 +40,19 @@ class Release:
     """One release: graph, search index, dumps, changes and manifest, made together."""
 
     path: Path
+    stamp: tuple[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which file the manifest is: another one, once the version was built again.
+
+        So what was read of a release that is gone is never taken for one that has its number.
+        """
+        object.__setattr__(self, "stamp", _stamp(self.path))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was on disk when this object was made."""
+        return self.stamp != _NOT_THERE
 
     @property
     def version(self) -> str:
@@ -85,6 +100,17 @@ class Release:
         return Manifest.read(self.path / "manifest.json")
 
     @cached_property
+    def tag(self) -> str:
+        """What caches know it by: its version, and the checksum of its manifest.
+
+        The manifest has the checksum of every file, so a version that was deleted and built
+        again has another tag.
+        """
+        manifest = self.path / "manifest.json"
+        digest = hashlib.sha256(manifest.read_bytes() if manifest.exists() else b"")
+        return f"{self.version}-{digest.hexdigest()[:16]}"
+
+    @cached_property
     def store(self) -> Store:
         """Its store, opened read-only when first asked for."""
         return Store.open(self.graph_dir)
@@ -112,6 +138,12 @@ class ReleaseDirectory:
             return (self.var / "current").readlink().name
         except FileNotFoundError:
             return None
+
+    def linked(self) -> Release | None:
+        """The release that the link names, None when none is there (yet, or any more)."""
+        version = self.current_version()
+        release = Release(self.releases / version) if version else None
+        return release if release and release.is_there else None
 
     def current(self) -> Release:
         """The release that is served."""
@@ -207,6 +239,16 @@ def sync_directory(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _stamp(release: Path) -> tuple[int, int]:
+    """Which file a release's manifest is, and of when; its directory while there is none."""
+    with suppress(FileNotFoundError):
+        found = (release / "manifest.json").stat()
+        return (found.st_ino, found.st_mtime_ns)
+    with suppress(FileNotFoundError):
+        return (release.stat().st_ino, 0)
+    return _NOT_THERE
 
 
 def version_order(version: str) -> tuple[int, ...]:

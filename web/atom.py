@@ -38,7 +38,7 @@ def blueprint(service: Service) -> Blueprint:
         number = _page_number()
         with service.release(request.args.get("release")) as parts:
             history, host = History(parts.release), request.host_url.rstrip("/")
-            key = (parts.release.version, number, host)
+            key = (parts.release.tag, number, host)
             response = conditional(
                 etag_of("atom", *key),
                 lambda: _sent(remembered.reply(key, lambda: _written(history, number, host))),

@@ -73,7 +73,7 @@ class _Views:
 
     def _shown(self, make: Callable[[Parts], str]) -> Response:
         with self.service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.version, request.full_path, wanted_language())
+            etag = etag_of(parts.release.tag, request.full_path, wanted_language())
             response = conditional(etag, lambda: Response(make(parts)))
         response.vary.add("Accept-Language")
         return response

@@ -56,7 +56,7 @@ def _answer(releases: ReleaseDirectory, release: Release) -> Response:
         return see_other("/dumps/")
     known = releases.versions()
     past = known[: known.index(release.version)]
-    etag = etag_of(release.version, len(past), request.url, wanted.media_type)
+    etag = etag_of(release.tag, len(past), request.url, wanted.media_type)
     response = conditional(
         etag,
         lambda: _document(release, _readable(releases, past), wanted),

@@ -58,7 +58,7 @@ class _Views:
         since = _point("since", history)
         until = _point("until", history) or parts.release.version
         patch = patch_between(self.service.releases, history, since, until)
-        etag = etag_of(since, until, history.versions, wanted)
+        etag = etag_of(since, until, parts.release.tag, wanted)
         response = conditional(etag, lambda: _sent(patch, wanted))
         # By version, not by the time of the request: a release is published while people ask.
         response.headers.add("Link", f'</changes?since={until}>; rel="next"')
@@ -67,7 +67,7 @@ class _Views:
     def _overview(self, parts: Parts) -> Response:
         history = History(parts.release)
         wanted = best(request.headers.get("Accept"), (_JSON, HTML.media_type))
-        etag = etag_of(parts.release.version, "changes", wanted, wanted_language())
+        etag = etag_of(parts.release.tag, "changes", wanted, wanted_language())
         if wanted == HTML.media_type and "format" not in request.args:
             return conditional(etag, lambda: _page(history))
         return conditional(etag, lambda: jsonify(_log(history)))

@@ -55,7 +55,7 @@ class _Views:
             )
             return Response(text, content_type="application/opensearchdescription+xml")
 
-        response = conditional(etag_of(self.service.version, request.url, language), write)
+        response = conditional(etag_of(request.url, language), write)
         response.vary.add("Accept-Language")
         return open_to_all(response)
 

@@ -65,14 +65,14 @@ class _Views:
                 f"There are no texts in {language[:40]!r}. Use one of {', '.join(EU_LANGUAGES)}."
             )
         t = self.wordings[language]
-        etag = etag_of(self.service.version, "texts", language)
+        etag = etag_of("texts", language)
         return conditional(etag, lambda: _json(_written(_texts(t))))
 
     def card(self) -> Response:
         """One thing as JSON."""
         thing, language = request.args.get("thing", ""), wanted_language()
         with self.service.release(request.args.get("release")) as parts:
-            key = parts.release.version, "card", thing, language, request.host_url
+            key = parts.release.tag, "card", thing, language, request.host_url
             content = self.remembered.reply(
                 key, lambda: _written(card_of(parts, thing, self._wording()).to_json())
             )

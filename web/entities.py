@@ -98,7 +98,7 @@ class _Pages:
                 if gate is not None:
                     return open_to_all(gate)
                 marks = (asked.shown.suffix, asked.language, asked.choice.token)
-                etag = etag_of(parts.release.version, asked.iri, *marks)
+                etag = etag_of(parts.release.tag, asked.iri, *marks)
                 # A page also changes with the software and the reader's language.
                 modified = None if asked.shown == HTML else parts.release.manifest.moment
                 response = conditional(etag, lambda: self._kept(etag, make, parts, asked), modified)

@@ -50,8 +50,9 @@ class _Views:
 
     def answer(self, make: Callable[[], Response]) -> Response:
         """The examples are the software's; they are checked against each release's content."""
-        etag = etag_of(self.service.version, request.url, wanted_language())
-        response = conditional(etag, make)
+        with self.service.current() as parts:
+            etag = etag_of(parts.release.tag, request.url, wanted_language())
+            response = conditional(etag, make)
         response.vary.add("Accept-Language")
         return response
 

@@ -47,7 +47,7 @@ class _Views:
         node = stream.address if asked is None else f"{stream.address}?release={asked}"
         with self.service.release(asked) as parts:
             history = History(parts.release)
-            etag = etag_of(parts.release.version, node, wanted.media_type)
+            etag = etag_of(parts.release.tag, node, wanted.media_type)
             response = conditional(
                 etag, lambda: _answer(stream.root(node, history.entries), wanted)
             )
@@ -75,11 +75,11 @@ class _Views:
                 f"about={thing[:200]!r} is no IRI; encode its special signs."
             ) from error
         with self.service.release(request.args.get("release")) as parts:
-            version = parts.release.version
+            version, tag = parts.release.version, parts.release.tag
             quads = member_of(parts.release.store, thing, version)
         if not quads:
             raise NotFound(f"Release {version} says nothing of {thing[:200]}.")
-        etag = etag_of(version, request.url, wanted.media_type)
+        etag = etag_of(tag, request.url, wanted.media_type)
         return _cached(conditional(etag, lambda: _answer(quads, wanted)), _SOON_OLD)
 
     def _entry(self, version: str) -> Entry:

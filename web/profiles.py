@@ -91,7 +91,7 @@ class _Views:
         wanted = suffix or chosen_format()
         if wanted == HTML:
             return see_other(f"/profiles/#{profile.token}")
-        etag = etag_of(release.version, profile.token, wanted.media_type)
+        etag = etag_of(release.tag, profile.token, wanted.media_type)
         response = conditional(
             etag, lambda: _pack(release, profile, wanted), release.manifest.moment
         )
@@ -106,7 +106,7 @@ class _Views:
         wanted = suffix or chosen_format()
         if wanted == HTML:
             wanted = TURTLE  # has no page; a browser shows the text
-        etag = etag_of(release.version, profile.token, which, wanted.media_type)
+        etag = etag_of(release.tag, profile.token, which, wanted.media_type)
         response = conditional(etag, lambda: _document(release, profile, which, wanted))
         return described(response, f"/profiles/{token}/{which}", wanted)
 

@@ -55,7 +55,7 @@ class _Views:
 
     def answer(self, make: Callable[[Parts], Response]) -> Response:
         with self.service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.version, request.url, wanted_language())
+            etag = etag_of(parts.release.tag, request.url, wanted_language())
             response = conditional(etag, lambda: make(parts))
         response.vary.add("Accept-Language")
         return response

@@ -98,7 +98,7 @@ class _Views:
         question = Question.of_request()
         language = wanted_language()
         with self.service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.version, "page", question, language)
+            etag = etag_of(parts.release.tag, "page", question, language)
             response = conditional(etag, lambda: self._page(parts, question))
         response.vary.add("Accept-Language")
         return response
@@ -110,7 +110,7 @@ class _Views:
                 "The question is missing. Send it as ?q=…, for example ?q=3D+printing."
             )
         with self.service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.version, "json", question)
+            etag = etag_of(parts.release.tag, "json", question)
             return conditional(etag, lambda: _json(self._answer(parts, question)))
 
     def _page(self, parts: Parts, question: Question) -> Response:
@@ -118,7 +118,7 @@ class _Views:
         return _page(parts, question, answer)
 
     def _answer(self, parts: Parts, question: Question) -> bytes:
-        key = parts.release.version, question
+        key = parts.release.tag, question
         return self.remembered.reply(key, lambda: _answer(parts, question))
 
 

@@ -10,7 +10,8 @@ A blueprint is made by ``blueprint(service)`` and takes a release for each reque
     with service.release("2025.03.31") as opened:   # ?release=..., None means the current one
 
 A new release is noticed within half a second, opened aside, and swapped in; the old one
-is closed when the last request that started on it has ended.
+is closed when the last request that started on it has ended. A version that was deleted and
+built again is another release.
 """
 
 from __future__ import annotations
@@ -67,9 +68,9 @@ class Service:
         self._lock = threading.Lock()
         self._opening: threading.Thread | None = None
         self._looked = clock()
-        self._refused: str | None = None
+        self._refused: Release | None = None
         self._current = _Counted(opener(releases.current()))
-        self._past: OrderedDict[str, _Counted] = OrderedDict()
+        self._past: OrderedDict[Release, _Counted] = OrderedDict()
 
     @contextmanager
     def current(self) -> Iterator[Opened]:
@@ -117,20 +118,20 @@ class Service:
             self._looked = now
             if self._opening is not None and self._opening.is_alive():
                 return
-            wanted = self.releases.current_version()
-            if wanted in (None, self.version, self._refused):
+            wanted = self.releases.linked()
+            if wanted in (None, self._current.opened.release, self._refused):
                 return
             self._opening = threading.Thread(target=self._swap, args=(wanted,), daemon=True)
             self._opening.start()
 
-    def _swap(self, version: str) -> None:
+    def _swap(self, release: Release) -> None:
         try:
-            fresh = _Counted(self._opener(self.releases.get(version)))
+            fresh = _Counted(self._opener(release))
         except Exception:
             # A release that can't be opened must not take down the one that works; it isn't
             # tried again until the link names another one.
-            _log.exception("Can't open release %s; still serving %s", version, self.version)
-            self._refused = version
+            _log.exception("Can't open %s; still serving %s", release.version, self.version)
+            self._refused = release
             return
         with self._lock:
             old, self._current, self._refused = self._current, fresh, None
@@ -139,13 +140,14 @@ class Service:
             old.close()
 
     def _past_release(self, version: str) -> _Counted:
+        wanted = self.releases.get(version)
         with self._lock:
-            if version in self._past:
-                self._past.move_to_end(version)
-                return self._past[version].taken()
-        fresh = _Counted(self._opener(self.releases.get(version)))
+            if wanted in self._past:
+                self._past.move_to_end(wanted)
+                return self._past[wanted].taken()
+        fresh = _Counted(self._opener(wanted))
         with self._lock:
-            kept = self._past.setdefault(version, fresh).taken()
+            kept = self._past.setdefault(wanted, fresh).taken()
             surplus = [fresh] if kept is not fresh else []
             while len(self._past) > _PAST_KEPT_OPEN:
                 surplus.append(self._past.popitem(last=False)[1])

@@ -56,7 +56,7 @@ class Shortcut:
     def _answer(
         self, parts: Parts, query: str, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        version = parts.release.version
+        release = parts.release.tag
         try:
             read = parts.pool.inspect(query)
             format = _format(environ.get("HTTP_ACCEPT"), read.form in ("CONSTRUCT", "DESCRIBE"))
@@ -65,12 +65,12 @@ class Shortcut:
         if format == HTML:
             return self._behind(environ, start_response)
         outcome = _outcome(parts, query, format)
-        kind = _Kind(version, format.media_type, read.volatile)
+        kind = _Kind(release, format.media_type, read.volatile)
         headers = self._known.get(kind)
         if headers is None or outcome.body is None:
             environ[Outcome.KEY] = outcome
             return self._behind(environ, self._learning(kind, start_response))
-        tag = tag_of(version, query, format, finding=parts.pool.finding(read))
+        tag = tag_of(release, query, format, finding=parts.pool.finding(read))
         start_response("200 OK", _completed(headers, tag, len(outcome.body)))
         return [outcome.body]
 
@@ -90,7 +90,7 @@ class Shortcut:
 class _Kind:
     """What decides the headers of an answer, but for its length and tag."""
 
-    version: str
+    release: str
     media_type: str
     volatile: bool
 
@@ -130,11 +130,11 @@ def _format(accept: str | None, graph: bool) -> Format:
 
 
 def _outcome(parts: Parts, query: str, format: Format) -> Outcome:
-    version = parts.release.version
+    release = parts.release.tag
     try:
-        return Outcome(version, parts.pool.query(query, format))
+        return Outcome(release, parts.pool.query(query, format))
     except Exception as error:
-        return Outcome(version, error)
+        return Outcome(release, error)
 
 
 def _completed(headers: _Headers, tag: str, length: int) -> _Headers:

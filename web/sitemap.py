@@ -87,7 +87,7 @@ class _Views:
     def _answer(self, write: _Writer) -> Response:
         with self.service.current() as parts:
             release = parts.release
-            etag = etag_of(release.version, request.url)
+            etag = etag_of(release.tag, request.url)
             return conditional(etag, lambda: _sent(write(pages_of(release))))
 
     def _index(self, pages: Sequence[Page]) -> Element:

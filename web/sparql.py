@@ -62,7 +62,7 @@ class Outcome:
 
     KEY: ClassVar[str] = "regiograph.outcome"  # in the WSGI environment
 
-    version: str
+    release: str  # the tag of the one that was asked
     found: Result | Exception
 
     @property
@@ -83,11 +83,13 @@ class Outcome:
 
 
 def tag_of(
-    version: str, query: str, format: Format, dataset: Dataset = _NO_DATASET, finding: str = ""
+    release: str, query: str, format: Format, dataset: Dataset = _NO_DATASET, finding: str = ""
 ) -> str:
-    """The entity tag of an answer; ``finding`` is what its searches depend on."""
+    """The entity tag of an answer; ``release`` is a release's tag, ``finding`` what its
+    searches depend on.
+    """
     graphs = (*dataset.default, "|", *dataset.named)
-    return etag_of(version, query, format.media_type, *graphs, "|", finding)
+    return etag_of(release, query, format.media_type, *graphs, "|", finding)
 
 
 def blueprint(service: Releases, running: Running | None = None) -> Blueprint:
@@ -221,7 +223,7 @@ class _Answer:
 
     def run(self, format: Format, max_bytes: int | None = None) -> Result:
         known: Outcome | None = request.environ.pop(Outcome.KEY, None)
-        if known and known.version == self._parts.release.version:
+        if known and known.release == self._parts.release.tag:
             return known.result()
         if known:
             known.close()
@@ -247,9 +249,9 @@ class _Answer:
         return page(parts.release.version, parts.pool.limits, self._asked.query, shown(run))
 
     def _tag(self) -> str:
-        version = self._parts.release.version
+        release = self._parts.release.tag
         finding = self._parts.pool.finding(self._read)
-        return tag_of(version, self._asked.query, self._format, self._asked.dataset, finding)
+        return tag_of(release, self._asked.query, self._format, self._asked.dataset, finding)
 
     def _cached(self, response: Response, tag: str) -> Response:
         if self._read.volatile:

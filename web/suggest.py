@@ -45,7 +45,7 @@ class _Views:
         typed, limit = _typed(), _limit(request.args.get("limit", _USUAL))
         language, form = wanted_language(), _form()
         with self._service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.version, "suggest", typed, limit, language, form)
+            etag = etag_of(parts.release.tag, "suggest", typed, limit, language, form)
             response = conditional(
                 etag, lambda: _told(form, typed, language, self._found(parts.release, limit))
             )
@@ -58,12 +58,12 @@ class _Views:
     def _names(self, release: Release) -> Suggestions:
         """Those of a release, read when the first letters are typed: that takes half a second."""
         with self._lock:
-            if release.version not in self._kept:
-                self._kept[release.version] = Suggestions.read(release.store)
-            self._kept.move_to_end(release.version)
+            if release.tag not in self._kept:
+                self._kept[release.tag] = Suggestions.read(release.store)
+            self._kept.move_to_end(release.tag)
             while len(self._kept) > _RELEASES_KEPT:
                 self._kept.popitem(last=False)
-            return self._kept[release.version]
+            return self._kept[release.tag]
 
 
 def _told(form: str, typed: str, language: str, found: list[Suggestion]) -> Response:

@@ -62,7 +62,7 @@ def _answer(parts: Parts) -> Response:
     if wanted == HTML:
         return see_other("/schema")
     modified = parts.release.manifest.moment
-    etag = etag_of(parts.release.version, request.url, wanted.media_type)
+    etag = etag_of(parts.release.tag, request.url, wanted.media_type)
     response = conditional(etag, lambda: _document(parts.release, wanted), modified)
     response.headers.add("Link", '</catalogue>; rel="describedby"; title="DCAT-AP"')
     return described(response, _PATH, wanted)

@@ -63,7 +63,7 @@ class _Views:
     def vocabulary(self) -> Response:
         """Prefixes, classes and properties of a release."""
         with self.service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.version, request.path)
+            etag = etag_of(parts.release.tag, request.path)
             return open_to_all(conditional(etag, lambda: _vocabulary(parts)))
 
 

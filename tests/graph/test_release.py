@@ -83,3 +83,28 @@ def test_a_day_with_several_releases_numbers_them(tmp_path: Path) -> None:
         directory.publish(directory.staging(), version)
         made.append(version)
     assert made == ["2025.03.31", "2025.03.31.2", "2025.03.31.3"]
+
+
+def test_a_version_that_was_built_again_is_another_release(tmp_path: Path) -> None:
+    directory = _directory(tmp_path, "2025.03.31")
+    found = []
+    for content in ('{"canonical_hash": "a"}', '{"canonical_hash": "b"}'):
+        path = tmp_path / "releases" / "2025.03.31" / "manifest.json"
+        path.unlink(missing_ok=True)
+        path.write_text(content, encoding="utf-8")
+        found.append(directory.get("2025.03.31"))
+
+    before, after = found
+    assert before != after
+    assert after == directory.get("2025.03.31")
+    assert before.tag.startswith("2025.03.31-")
+    assert after.tag != "2025.03.31"
+
+
+def test_a_link_to_what_is_gone_leads_nowhere(tmp_path: Path) -> None:
+    directory = _directory(tmp_path, "2025.03.31")
+    assert directory.linked() is None
+    directory.switch("2025.03.31")
+    assert directory.linked() == directory.current()
+    (tmp_path / "releases" / "2025.03.31").rmdir()
+    assert directory.linked() is None

@@ -100,6 +100,25 @@ def test_a_request_gets_the_served_release(stage: Stage) -> None:
         assert cast("FakePool", opened.pool).version == FIRST
 
 
+@pytest.mark.parametrize("version", [None, SECOND])
+def test_a_version_that_is_deleted_and_built_again_is_opened_again(
+    stage: Stage, version: str | None
+) -> None:
+    _version(stage, version)
+    path = stage.releases.releases / (version or FIRST)
+    path.rmdir()
+    stage.clock.now += 1
+    if version is None:
+        assert _version(stage) == FIRST  # as it was
+    path.mkdir()
+    (path / "manifest.json").write_text("{}", encoding="utf-8")
+    stage.clock.now += 1
+    _version(stage, version)
+
+    _wait_until(lambda: len(stage.opener.pools) == (2 if version is None else 3))
+    _wait_until(lambda: _version(stage, version) == (version or FIRST))
+
+
 def test_the_link_is_looked_at_every_half_second_at_most(stage: Stage) -> None:
     stage.releases.switch(SECOND)
     stage.clock.now += 0.4
