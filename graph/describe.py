@@ -52,10 +52,9 @@ def pointing_at(
     store: Store, thing: NamedNode, most: int, without: Set[str] = frozenset()
 ) -> Iterator[Quad]:
     """What leads to a thing, so many statements of each property, ``without`` some of them."""
-    for row in store.select(load("properties-pointing-at"), {"thing": thing}):
-        predicate = row["property"]
-        if isinstance(predicate, NamedNode) and predicate.value not in without:
-            yield from store.stated(None, predicate, thing, most=most)
+    rows = store.select(load("properties-pointing-at"), {"thing": thing})
+    for predicate in sorted({row["property"].value for row in rows} - without):
+        yield from store.stated(None, NamedNode(predicate), thing, most=most)
 
 
 def _dependents(store: Store, thing: NamedNode) -> list[NamedNode]:

@@ -42,17 +42,23 @@ class _Shared:
             "t": self.wordings[language],
             "language": language,
             "language_names": language_names(),
-            "link": _link,
+            "link": _Links(request.args.get("lang", "")),
             "kept_arguments": _kept_arguments(),
             "release_version": self.service.version,
         }
 
 
-def _link(path: str, *arguments: tuple[str, str]) -> str:
-    """A path of this server that keeps the language which the reader has chosen."""
-    bare, mark, fragment = path.partition("#")
-    chosen = ("lang", request.args.get("lang", ""))
-    return with_arguments(bare, *arguments, chosen) + mark + fragment
+class _Links:
+    """Makes paths of this server that keep the language which the reader has chosen."""
+
+    def __init__(self, language: str) -> None:
+        self._chosen = ("lang", language)
+        self._kept = with_arguments("", self._chosen)  # most links have nothing else
+
+    def __call__(self, path: str, *arguments: tuple[str, str]) -> str:
+        bare, mark, fragment = path.partition("#")
+        kept = with_arguments("", *arguments, self._chosen) if arguments else self._kept
+        return f"{bare}{kept}{mark}{fragment}"
 
 
 def _kept_arguments() -> list[tuple[str, str]]:
