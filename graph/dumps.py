@@ -93,7 +93,7 @@ def write_dumps(store: Store, lines: SortedLines, version: str, directory: Path)
             threads.submit(write_dump, lines, described, version, directory, known)
             for known in (TRIG, JSON_LD, RDF_XML, TURTLE, N_TRIPLES, N_QUADS)
         ]
-        tables = threads.submit(write_tables, store, version, LICENCE, directory / "csv")
+        tables = threads.submit(write_tables, store, DATASET, version, LICENCE, directory / "csv")
         for job in jobs:
             job.result()
         tables.result()

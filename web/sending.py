@@ -10,6 +10,7 @@ from typing import Final
 from flask import Response, request, send_file
 
 from graph.downloads import Download
+from graph.tables import METADATA
 from web.headers import LICENCE
 
 __all__ = ["sent"]
@@ -43,7 +44,7 @@ def sent(path: Path, found: Download, version: str) -> Response:
     if found.sha256:  # RFC 9530; of the whole file, even beside a part
         digest = b64encode(bytes.fromhex(found.sha256)).decode()
         response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
-    _add_links(response, found, version)
+    _add_links(response, path, found, version)
     return response
 
 
@@ -59,12 +60,20 @@ def _file_name(name: str, version: str) -> str:
     return last if version in last else f"regiograph-{version}-{last}"
 
 
-def _add_links(response: Response, found: Download, version: str) -> None:
+def _add_links(response: Response, path: Path, found: Download, version: str) -> None:
     response.headers.add("Link", f'<{LICENCE}>; rel="license"')
     response.headers.add("Link", '</catalogue>; rel="describedby"; type="text/turtle"')
     if found.name.endswith(".csv"):
-        response.headers.add(
-            "Link",
-            f'</dumps/{version}/csv/csv-metadata.json>; rel="describedby"; '
-            'type="application/csvm+json"',
-        )
+        # Readers of CSVW take the last: it tells of the references between the tables too.
+        for metadata in _metadata_of(path):
+            response.headers.add(
+                "Link",
+                f'</dumps/{version}/csv/{metadata}>; rel="describedby"; '
+                'type="application/csvm+json"',
+            )
+
+
+def _metadata_of(table: Path) -> list[str]:
+    """Descriptions beside a table; older releases have only that of all tables."""
+    own = f"{table.name}-metadata.json"
+    return [own, METADATA] if table.with_name(own).exists() else [METADATA]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import shutil
 import warnings
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from csvw import CSVW
 
-from graph.dumps import LICENCE
+from graph.dumps import DATASET, LICENCE
 from graph.queries import names as query_names
 from graph.tables import METADATA, NAMES, write_tables
 from tests.graph.whole import whole_store
@@ -24,7 +25,7 @@ VERSION = "2025.03.31"
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("dumps") / "csv"
-    write_tables(whole_store(), VERSION, LICENCE, directory)
+    write_tables(whole_store(), DATASET, VERSION, LICENCE, directory)
     return directory
 
 
@@ -100,9 +101,38 @@ def test_the_metadata_carries_licence_version_and_sources(tables: Path) -> None:
     assert metadata["dc:issued"]["@value"] == "2025-03-31"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_alone_is_found_with_its_own_metadata(
+    name: str, tables: Path, tmp_path: Path
+) -> None:
+    for suffix in (".csv", ".csv-metadata.json"):
+        shutil.copy(tables / f"{name}{suffix}", tmp_path)
+
+    found = CSVW(str(tmp_path / f"{name}.csv"), validate=True)
+
+    assert found.is_valid, found.warnings
+    assert not found.no_metadata
+    [table] = found.tables
+    assert table.common_props["dc:license"] == {"@id": LICENCE}
+    assert table.common_props["dc:identifier"] == VERSION
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_metadata_of_a_table_tell_its_size_and_checksum(name: str, tables: Path) -> None:
+    content = (tables / f"{name}.csv").read_bytes()
+    said = json.loads((tables / f"{name}.csv-metadata.json").read_text(encoding="utf-8"))
+
+    checksum = said["http://spdx.org/rdf/terms#checksum"]
+    value = checksum["http://spdx.org/rdf/terms#checksumValue"]["@value"]
+    assert value == hashlib.sha256(content).hexdigest()
+    assert said["dcat:byteSize"]["@value"] == str(len(content))
+    assert said["prov:wasDerivedFrom"]["@id"] == DATASET
+
+
 def test_the_archive_holds_all_of_it(tables: Path) -> None:
     with zipfile.ZipFile(tables.parent / f"regiograph-{VERSION}-csv.zip") as archive:
-        assert sorted(archive.namelist()) == sorted([*(f"{n}.csv" for n in NAMES), METADATA])
+        files = (path.name for path in tables.iterdir())
+        assert sorted(archive.namelist()) == sorted(files)
         assert archive.read("regions.csv") == (tables / "regions.csv").read_bytes()
 
 

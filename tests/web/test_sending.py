@@ -27,3 +27,20 @@ def test_a_file_says_its_type_once(name: str, content_type: str, tmp_path: Path)
         response.close()
 
     assert response.headers.getlist("Content-Type") == [content_type]
+
+
+@pytest.mark.parametrize(
+    "names", [["csv-metadata.json"], ["a.csv-metadata.json", "csv-metadata.json"]]
+)
+def test_a_table_links_to_the_descriptions_that_are_there(names: list[str], tmp_path: Path) -> None:
+    for name in ("a.csv", *names):
+        (tmp_path / name).write_bytes(b"a,b\r\n")
+
+    with Flask("web").test_request_context("/dumps/1/csv/a.csv"):
+        response = sent(tmp_path / "a.csv", Download("csv/a.csv", 5, "ab" * 32), "1")
+        response.close()
+
+    links = [link for link in response.headers.getlist("Link") if "csvm+json" in link]
+    assert links == [
+        f'</dumps/1/csv/{name}>; rel="describedby"; type="application/csvm+json"' for name in names
+    ]
