@@ -61,16 +61,15 @@ def _file_name(name: str, version: str) -> str:
 
 
 def _add_links(response: Response, path: Path, found: Download, version: str) -> None:
+    # First: a reader of CSVW was seen to warn of every other link that it meets before. By its
+    # standard it takes the last of these, which tells of the references between tables too.
+    for metadata in _metadata_of(path) if found.name.endswith(".csv") else ():
+        response.headers.add(
+            "Link",
+            f'</dumps/{version}/csv/{metadata}>; rel="describedby"; type="application/csvm+json"',
+        )
     response.headers.add("Link", f'<{LICENCE}>; rel="license"')
     response.headers.add("Link", '</catalogue>; rel="describedby"; type="text/turtle"')
-    if found.name.endswith(".csv"):
-        # Readers of CSVW take the last: it tells of the references between the tables too.
-        for metadata in _metadata_of(path):
-            response.headers.add(
-                "Link",
-                f'</dumps/{version}/csv/{metadata}>; rel="describedby"; '
-                'type="application/csvm+json"',
-            )
 
 
 def _metadata_of(table: Path) -> list[str]:
