@@ -41,7 +41,15 @@ from ontology.names import (
     thing,
 )
 
-__all__ = ["DATASET", "LICENCE", "describe_release", "dump_name", "write_dump", "write_dumps"]
+__all__ = [
+    "DATASET",
+    "LICENCE",
+    "describe_release",
+    "describe_size",
+    "dump_name",
+    "write_dump",
+    "write_dumps",
+]
 
 DATASET: Final = thing("dataset", "regiograph")
 LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
@@ -56,9 +64,7 @@ _PREFIXES: Final = {
 }
 
 
-def describe_release(
-    version: str, statements: int, sources: Sequence[SourceRecord]
-) -> Iterator[Quad]:
+def describe_release(version: str, sources: Sequence[SourceRecord]) -> Iterator[Quad]:
     """What the release says of itself, in its own graph; the same for the same version."""
     yield _said(DATASET, str(RDF.type), NamedNode(str(DCAT.Dataset)))
     yield _said(DATASET, str(RDF.type), NamedNode(str(VOID.Dataset)))
@@ -68,10 +74,14 @@ def describe_release(
     yield _said(DATASET, str(OWL.versionInfo), Literal(version))
     day = "-".join(version.split(".")[:3])
     yield _said(DATASET, str(DCT.issued), Literal(day, datatype=NamedNode(str(XSD.date))))
-    yield _said(DATASET, str(VOID.triples), Literal(statements))
     yield _said(DATASET, str(DCT.conformsTo), NamedNode(f"{BASE}def"))
     for source in sources:
         yield from _describe_source(source)
+
+
+def describe_size(statements: int) -> Quad:
+    """How many statements the release has, each counted once, this one too."""
+    return _said(DATASET, str(VOID.triples), Literal(statements))
 
 
 def dump_name(version: str, dump_format: Format) -> str:

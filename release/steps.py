@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.canonical import RELEASE_GRAPH, canonical_hash, canonical_lines
 from graph.checksums import sha256_of
-from graph.dumps import describe_release, write_dumps
+from graph.dumps import describe_release, describe_size, write_dumps
 from graph.manifest import Manifest, ModelRecord, PartRecord, SourceRecord
 from graph.queries import load
 from graph.release import sync_directory
@@ -121,8 +121,8 @@ def infer(work: Work) -> str:
 def store_on_disk(work: Work) -> str:
     """Write the store, with the description of the release in it, and what it counts."""
     canonical_lines(work.store, work.lines.path)
-    described = describe_release(work.version, work.store.count(), work.sources)
-    work.store.insert_published(described)
+    work.store.insert_published(describe_release(work.version, work.sources))
+    work.store.insert_published([describe_size(work.store.count() + 1)])
     on_disk = Store.create(work.staging / "graph")
     on_disk.copy_from(work.store)
     on_disk.optimise()

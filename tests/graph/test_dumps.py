@@ -23,7 +23,7 @@ SOURCE = SourceRecord("nuts", "Regions of the EU", "http://example.org/licence",
 @pytest.fixture
 def dumps(tmp_path: Path, tiny_store: Store) -> Path:
     lines = canonical_lines(tiny_store, tmp_path / "lines.nq")
-    tiny_store.insert_published(describe_release(VERSION, 9, [SOURCE]))
+    tiny_store.insert_published(describe_release(VERSION, [SOURCE]))
     write_dumps(tiny_store, lines, VERSION, tmp_path / "dumps")
     return tmp_path / "dumps"
 
@@ -67,7 +67,7 @@ def test_another_library_reads_as_many_statements(
 
 def test_a_licence_in_words_and_a_name_of_several_words_are_described() -> None:
     source = SourceRecord("Regions, 2024", "Regions", "free reuse with credit", "00", 1)
-    quads = list(describe_release("2025.03.31.2", 1, [source]))
+    quads = list(describe_release("2025.03.31.2", [source]))
     assert any(quad.object == Literal("free reuse with credit") for quad in quads)
     assert any(str(quad.subject).endswith("dataset/regions-2024>") for quad in quads)
     assert any(getattr(quad.object, "value", "") == "2025-03-31" for quad in quads)

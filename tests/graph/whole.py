@@ -18,7 +18,7 @@ def whole_store() -> Store:
     for source in all_sources(None):
         store.insert_published(source.quads())
     store.insert_published(list(infer(store)))
-    store.insert_published(describe_release("2025.03.31", store.count(), ()))
+    store.insert_published(describe_release("2025.03.31", ()))
     return store
 
 

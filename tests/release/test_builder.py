@@ -17,6 +17,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib import URIRef
 
 from graph.conformance import Conformance
+from graph.dumps import DATASET
 from graph.manifest import ModelRecord
 from graph.profiles import Pack
 from graph.release import Release, ReleaseDirectory, ReleaseError
@@ -24,7 +25,7 @@ from graph.store import Store
 from graph.terms import BlankNode, Literal, NamedNode, Quad
 from ingest.source import SourceError
 from ontology.documentation import Examples
-from ontology.names import RDF, RG, SKOS, graph_name, slug_of, thing
+from ontology.names import RDF, RG, SKOS, VOID, graph_name, slug_of, thing
 from ontology.profile import Profile
 from release.builder import build
 from release.lock import BuildRunningError, build_lock
@@ -171,6 +172,15 @@ def test_the_manifest_says_what_was_built_from_what(tmp_path: Path) -> None:
     dumps = [part.path for part in manifest.parts if part.path.startswith("dumps/")]
     assert f"dumps/regiograph-{FIRST}.nt.zst" in dumps
     assert len([path for path in dumps if path.endswith((".gz", ".zst"))]) == 12
+
+
+def test_the_number_of_statements_is_that_of_the_dump_and_of_the_manifest(tmp_path: Path) -> None:
+    release = _build(tmp_path, "BE2", "DE1", version=FIRST)
+
+    dump = gzip.decompress((release.dumps_dir / f"regiograph-{FIRST}.nt.gz").read_bytes())
+    lines = [line for line in dump.splitlines() if not line.startswith(b"#")]
+    [said] = release.store.query(f"SELECT ?n WHERE {{ <{DATASET}> <{VOID.triples}> ?n }}")
+    assert len(lines) == len(set(lines)) == release.manifest.statements == int(said["n"].value)
 
 
 def test_checksums_in_the_manifest_are_those_of_the_files(tmp_path: Path) -> None:
