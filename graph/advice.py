@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,8 @@ __all__ = ["advice"]
 
 _Variables = frozenset[str]
 _JOINING: Final = frozenset(["UNION", "OPTIONAL", "MINUS", "EXISTS"])
+_PARENTHESES: Final = {"(": 1, ")": -1}
+_SUMS: Final = frozenset(["COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"])
 
 
 def advice(found: Sequence[Token]) -> list[str]:
@@ -25,7 +27,8 @@ def advice(found: Sequence[Token]) -> list[str]:
             f"Two patterns share no variable ({left} and {right}), so every solution of one is "
             "paired with every solution of the other: connect them."
         )
-    if "LIMIT" not in words and "ASK" not in words:
+    # A sum over everything is one row: no LIMIT makes it less work.
+    if "LIMIT" not in words and "ASK" not in words and not (_SUMS & words and "GROUP" not in words):
         sentences.append("There is no LIMIT: add one, and page with OFFSET.")
     if "ORDER" in words:
         sentences.append("ORDER BY needs all solutions first: leave it out, or filter more.")
@@ -43,11 +46,14 @@ def _has_open_path(found: Sequence[Token]) -> bool:
 
 
 def _unconnected(found: Sequence[Token]) -> tuple[_Variables, _Variables] | None:
-    """Two patterns of one group without a common variable; None when all hang together."""
+    """Two patterns of one group without a common variable; None when all hang together.
+
+    A comparison is no pattern: the engine pairs all solutions before it compares.
+    """
     stack: list[list[set[str]]] = [[set()]]
     joins: list[bool] = []
     joining = False
-    for token in found:
+    for token in _without_comparisons(found):
         if token.kind == "variable":
             stack[-1][-1].add(token.text[1:])
         elif token.kind == "word":
@@ -63,6 +69,22 @@ def _unconnected(found: Sequence[Token]) -> tuple[_Variables, _Variables] | None
                 return frozenset(apart[0]), frozenset(apart[1])
             _close(stack, joins.pop())
     return None
+
+
+def _without_comparisons(found: Sequence[Token]) -> Iterator[Token]:
+    """What stands outside of the parentheses of FILTER, and the patterns in there."""
+    depth, begun = 0, False
+    for token in found:
+        if depth:
+            depth = 0 if token.text == "{" else depth + _PARENTHESES.get(token.text, 0)
+        elif begun and token.text == "(":
+            depth, begun = 1, False
+        elif token.kind == "word":
+            begun = begun or token.text.upper() == "FILTER"
+        else:
+            begun = False
+        if not depth or token.kind == "word":
+            yield token
 
 
 def _close(stack: list[list[set[str]]], joined: bool) -> None:

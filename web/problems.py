@@ -29,7 +29,7 @@ from graph.pool import (
 from graph.release import ReleaseError, UnknownReleaseError
 from ontology.names import BASE
 
-__all__ = ["PROBLEM_JSON", "Problem", "problem_of", "register_problems", "respond"]
+__all__ = ["PROBLEM_JSON", "Problem", "is_for_people", "problem_of", "register_problems", "respond"]
 
 PROBLEM_JSON: Final = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ def respond(error: Exception) -> Response:
     problem = problem_of(error)
     if problem.status == 500 and not isinstance(error, QueryError | HTTPException):
         _log.error("%s %s failed", request.method, request.path, exc_info=error)
-    if best(request.headers.get("Accept"), (PROBLEM_JSON, "text/html")) == "text/html":
+    if is_for_people():
         response = Response(_page(problem), problem.status)
     else:
         text = json.dumps(problem.to_json(), ensure_ascii=False)
@@ -94,6 +94,11 @@ def respond(error: Exception) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.vary.add("Accept")
     return response
+
+
+def is_for_people() -> bool:
+    """Whether who asks would rather read a page than a problem+json."""
+    return best(request.headers.get("Accept"), (PROBLEM_JSON, "text/html")) == "text/html"
 
 
 def _page(problem: Problem) -> str:

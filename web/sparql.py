@@ -12,8 +12,8 @@ from flask import Blueprint, Response, request
 from graph.cancellation import Cancellation
 from graph.dataset import Dataset
 from graph.formats import HTML, RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
-from graph.guard import Inspection
-from graph.pool import Limits, QueryPool
+from graph.guard import GuardError, Inspection, TooLongError
+from graph.pool import Limits, QueryError, QueryPool, QueueFullError
 from graph.release import Release
 from graph.result import CUT_MARK, Result
 from graph.void import description_of
@@ -148,12 +148,23 @@ class _Endpoint:
                 response = _describe(parts)
             else:
                 cancellation = stack.enter_context(self._running.one(request.headers.get(ID)))
-                response = _Answer(parts, operation, cancellation).response()
+                response = _answered(parts, operation, cancellation)
             response.headers["X-Regiograph-Release"] = parts.release.version
             response.headers[_LIMITS] = _limits_of(parts.pool.limits, operation)
             # A long answer is still being made: its release stays open until it is sent.
             response.call_on_close(stack.pop_all().close)
             return response
+
+
+def _answered(parts: Parts, asked: Operation, cancellation: Cancellation) -> Response:
+    """The answer; what goes wrong is told in a browser beside the query, which is not lost."""
+    try:
+        return _Answer(parts, asked, cancellation).response()
+    except (GuardError, QueryError, QueueFullError) as error:
+        if isinstance(error, TooLongError) or not problems.is_for_people():
+            raise
+        problem = {"problem": problems.problem_of(error)}
+        return page(parts.release.version, parts.pool.limits, asked.query, problem)
 
 
 def _describe(parts: Parts) -> Response:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from graph.examples import by_task, library
 from graph.formats import TURTLE
-from graph.pool import Limits, QueryError, ResultTooLargeError
+from graph.pool import Limits, ResultTooLargeError
 from graph.result import Result
 from ontology.names import BASE
 from web import problems
@@ -35,7 +35,7 @@ def page(
     version: str, limits: Limits, query: str, result: dict[str, Any] | None = None
 ) -> Response:
     """The page of a release with a query, and what ``shown`` gave; None if it was not asked."""
-    empty = {"problem": None, "turtle": None, "table": None, "most": _ROWS}
+    empty = {"problem": None, "turtle": None, "table": None, "too_long": False, "most": _ROWS}
     text = render_template(
         "sparql.html",
         query=query,
@@ -48,18 +48,36 @@ def page(
     )
     problem = result.get("problem") if result else None
     status = problem.status if problem else 200
-    return Response(text, status, content_type="text/html; charset=utf-8")
+    response = Response(text, status, content_type="text/html; charset=utf-8")
+    if problem:
+        response.headers.update(problem.headers)
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def shown(run: Callable[[int], Result]) -> dict[str, Any]:
-    """What the page shows of a query; ``run`` gets the most bytes that its result may have."""
+    """What the page shows of a query; ``run`` gets the most bytes that its result may have.
+
+    Raises what the query raises.
+    """
     try:
         result = run(_BYTES)
         text = result.read()
-    except QueryError as error:
-        return {"problem": problems.problem_of(error)}
-    if result.cut:
-        return {"problem": problems.problem_of(ResultTooLargeError(result.cut))}
+        if result.cut:
+            raise ResultTooLargeError(result.cut)
+    except ResultTooLargeError as error:
+        if f"longer than {_BYTES} bytes" not in str(error):
+            raise
+        return _too_long()
     if result.format == TURTLE:
         return {"turtle": text.decode()}
     return {"table": json.loads(text)}
+
+
+def _too_long() -> dict[str, Any]:
+    """The page's own limit, which is no limit of the endpoint: the workbench reads further."""
+    error = ResultTooLargeError(
+        f"The result is longer than the {_BYTES >> 20} MiB that this page shows. Choose another "
+        "format above to have all of it, or add a LIMIT."
+    )
+    return {"problem": problems.problem_of(error), "too_long": True}

@@ -18,6 +18,23 @@ def test_patterns_that_hang_together_are_left_alone() -> None:
     assert _advice(query) == "Ask for less: add a more selective pattern."
 
 
+def test_a_comparison_connects_no_patterns() -> None:
+    assert "(a b c and d e f)" in _advice("SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?a != ?d) }")
+    assert "(a b c and d e f)" in _advice("ASK { ?a ?b ?c . ?d ?e ?f FILTER regex(?a, (?d)) }")
+
+
+def test_a_pattern_in_a_filter_is_one_of_the_others() -> None:
+    query = "ASK { ?a ?b ?c . FILTER(?a > 1 && EXISTS { ?a ?p ?d }) ?d ?e ?f . FILTER(?c > ?x) }"
+    assert "share no variable" not in _advice(query)
+    query = "ASK { ?a ?b ?c . FILTER NOT EXISTS { ?a ?p ?d } }"
+    assert "share no variable" not in _advice(query)
+
+
+def test_no_limit_is_asked_for_where_none_can_help() -> None:
+    assert "LIMIT" not in _advice("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert "LIMIT" in _advice("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s")
+
+
 def test_a_missing_limit_is_named() -> None:
     assert "There is no LIMIT" in _advice("SELECT * { ?s ?p ?o }")
 

@@ -399,6 +399,27 @@ def test_an_answer_says_whether_it_is_whole(endpoint: FlaskClient) -> None:
     assert flowing == 'flowing, whole unless it ends with "!! RESULT CUT: "'
 
 
+@pytest.mark.parametrize("format", ["text/html", "csv"])
+def test_in_a_browser_a_query_that_is_refused_stays_in_its_form(
+    format: str, endpoint: FlaskClient
+) -> None:
+    query = "SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }"
+    response = _get(endpoint, query, _BROWSER, format=format)
+    assert (response.status_code, response.headers["Cache-Control"]) == (400, "no-store")
+    assert "The query is refused" in response.text
+    assert "{ SERVICE &lt;http://example.org/sparql&gt;" in response.text
+
+
+def test_a_result_too_long_for_the_page_is_not_called_too_long_for_the_endpoint(
+    endpoint: FlaskClient,
+) -> None:
+    many = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } LIMIT 27000"
+    text = _get(endpoint, many, _BROWSER).text
+    assert "longer than the 4 MiB that this page shows" in text
+    assert "data-problem" not in text  # the workbench asks by itself, and shows what came
+    assert "longer than 100 bytes" in _get(endpoint, many, _BROWSER, maxbytes="100").text
+
+
 def test_a_full_queue_says_when_to_come_back(endpoint: FlaskClient) -> None:
     class FullPool:
         limits = Limits()

@@ -20,7 +20,8 @@ export class NetworkView {
   constructor(shown) {
     this.shown = shown;
     this.all = statements(shown);
-    const { things, ways } = network(this.all.slice(0, MOST_WAYS));
+    const drawn = inOneLanguage(this.all, shown.page.language);
+    const { things, ways } = network(drawn.slice(0, MOST_WAYS));
     this.things = things;
     this.ways = ways;
     this.figure = h("figure", { class: "wb-figure wb-network" });
@@ -162,6 +163,21 @@ function statements({ result, shape }) {
       ? [{ subject: row[from], predicate: row[to], object: row[by] }]
       : [{ subject: row[from], predicate: named, object: row[to] }];
   });
+}
+
+/** Of the same said in many languages, the reader's: a name in 24 of them hides all else.
+ * @param {Row[]} rows @param {string} language @returns {Row[]} */
+function inOneLanguage(rows, language) {
+  const rank = (/** @type {string} */ tag) => (tag === language ? 0 : tag === "en" ? 1 : 2);
+  const tagOf = (/** @type {Row} */ { object }) => (object?.type === "literal" && object["xml:lang"]) || "";
+  const keyOf = (/** @type {Row} */ { subject, predicate }) => `${subject?.value} ${predicate?.value}`;
+  /** @type {Map<string, string>} */
+  const best = new Map();
+  for (const row of rows) {
+    const [tag, known] = [tagOf(row), best.get(keyOf(row))];
+    if (tag && (known === undefined || rank(tag) < rank(known))) best.set(keyOf(row), tag);
+  }
+  return rows.filter((row) => !tagOf(row) || best.get(keyOf(row)) === tagOf(row));
 }
 
 /** @param {Row[]} rows @returns {{things: Thing[], ways: Way[]}} */

@@ -76,13 +76,14 @@ export class Outcome {
   problem({ title, detail, line, column, advice = [] }) {
     const { page } = this;
     const place = line && column ? { line, column } : null;
+    const more = advice.filter((one) => !detail.includes(one));
     this.element.replaceChildren(
       h(
         "div",
         { class: "wb-problem" },
         h("h2", { id: "result-title", lang: "en" }, title),
         h("p", { lang: "en" }, detail),
-        advice.length > 0 && h("ul", { lang: "en" }, ...advice.map((one) => h("li", {}, one))),
+        more.length > 0 && h("ul", { lang: "en" }, ...more.map((one) => h("li", {}, one))),
         place &&
           h("button", { type: "button", onclick: () => this.hears.goTo(place.line, place.column) }, page.t("go_to_place", place)),
       ),

@@ -19,10 +19,12 @@ export async function loadVocabulary(release) {
   return response.json();
 }
 
+const AUTHORITY = "http://publications.europa.eu/resource/authority/"; // of the EU's own tables
+
 /** @type {Vocabulary} */
 export const EMPTY = { prefixes: {}, classes: [], properties: [], services: [], parameters: [] };
 
-/** An IRI as people read it: rg:Region, id/region/BE2, or whole.
+/** An IRI as people read it: rg:Region, id/region/BE2, currency/EUR, or whole.
  * @param {string} iri @param {Vocabulary} words @param {string} base */
 export function shortened(iri, words, base) {
   for (const [prefix, space] of Object.entries(words.prefixes)) {
@@ -30,5 +32,6 @@ export function shortened(iri, words, base) {
     const local = iri.slice(space.length);
     if (iri.startsWith(space) && /^[\w-]+$/.test(local)) return `${prefix}:${local}`;
   }
-  return iri.startsWith(base) ? iri.slice(base.length) : iri;
+  const space = [base, AUTHORITY].find((one) => iri.startsWith(one)) ?? "";
+  return iri.slice(space.length);
 }
