@@ -2,54 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+from urllib.parse import urlencode
 
+from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from flask import Blueprint, Response, request
+from lxml import etree
 from werkzeug.exceptions import BadRequest, NotFound
 
 from graph.dumps import DATASET
 from graph.history import Entry, History
 from graph.members import member_iri
 from graph.news import News, read_news
-from ontology.names import BASE
+from ontology.names import BASE, EU_LANGUAGES
 from web.headers import LICENCE, conditional, etag_of, open_to_all
 from web.links import href
-from web.ports import Service
+from web.news_words import NewsWords, ToldNews
+from web.ports import Parts, Service
 from web.remembering import Remembered
+from web.wording import Wording, load_wordings, wanted_language
 
 __all__ = ["ATOM", "PATH", "blueprint"]
 
 PATH: Final = "/changes/atom"
 ATOM: Final = "application/atom+xml"
-_TITLE: Final = "Changes of Regiograph"
-_SUBTITLE: Final = "What each release changed in the support instruments, partnerships and regions"
 _ENTRIES_PER_PAGE: Final = 50
+_CARRIED: Final = ("lang", "release")  # arguments that links to other pages keep
+_ENTRY: Final = "{http://www.w3.org/2005/Atom}entry"
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _Line = tuple[Entry, News | None]  # None: the release itself
 
 
 def blueprint(service: Service) -> Blueprint:
-    """The route of the feed, in pages (RFC 5005, section 3)."""
-    remembered = Remembered()
+    """The route of the feed, in pages (RFC 5005, section 3) and in each official language."""
+    remembered, wordings = Remembered(), load_wordings()
 
     def feed() -> Response:
-        number = _page_number()
+        page = _Page(_page_number(), request.host_url.rstrip("/"), _carried())
+        t = wordings[wanted_language()]
         with service.release(request.args.get("release")) as parts:
-            history, host = History(parts.release), request.host_url.rstrip("/")
-            key = (parts.release.tag, number, host)
+            key = (parts.release.tag, page, t.wanted)
             response = conditional(
                 etag_of("atom", *key),
-                lambda: _sent(remembered.reply(key, lambda: _written(history, number, host))),
+                lambda: _sent(remembered.reply(key, lambda: _Writer(parts, page, t).written())),
             )
         response.headers["Cache-Control"] = "public, max-age=600"
+        response.content_language.add(t.language)
+        response.vary.add("Accept-Language")
         return response
 
     routes = Blueprint("atom", __name__)
     routes.add_url_rule(PATH, "feed", feed)
     routes.after_request(open_to_all)
     return routes
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Which page is asked for, and where; ``carried`` are arguments that its links keep."""
+
+    number: int
+    host: str
+    carried: tuple[tuple[str, str], ...]
+
+    def address(self, number: int, **others: str) -> str:
+        """Address of a page of the feed; ``others`` go before the arguments that are kept."""
+        arguments = dict(self.carried) | others | ({"page": str(number)} if number > 1 else {})
+        return f"{self.host}{PATH}" + (f"?{urlencode(arguments)}" if arguments else "")
+
+
+class _Writer:
+    """Writes one page of the feed."""
+
+    def __init__(self, parts: Parts, page: _Page, t: Wording) -> None:
+        self._history = History(parts.release)
+        self._words = NewsWords(t, parts.release.labels)
+        self._page, self._t = page, t
+        self._feed = FeedGenerator()
+        self._languages: list[str] = []  # of the entries
+
+    def written(self) -> bytes:
+        lines = sum(1 + entry.news for entry in self._history.entries)
+        last = max(1, -(-lines // _ENTRIES_PER_PAGE))
+        if not 1 <= self._page.number <= last:
+            raise NotFound(f"The feed has {last} pages, not a page {self._page.number}.")
+        self._begin()
+        self._link(last)
+        start = (self._page.number - 1) * _ENTRIES_PER_PAGE
+        for entry, news in islice(self._lines(), start, start + _ENTRIES_PER_PAGE):
+            if news is None:
+                self._add_release(entry)
+            else:
+                self._add_news(entry, news, self._words.told(news))
+        return self._marked(self._feed.atom_str(pretty=True))
+
+    def _begin(self) -> None:
+        feed, entries = self._feed, self._history.entries
+        feed.id(f"{BASE}changes/atom")
+        feed.title(f"Regiograph: {self._t('changes_title')}")
+        feed.subtitle(self._t("changes_text"))
+        feed.author(name="Regiograph")
+        feed.generator("Regiograph")
+        feed.language(self._t.language)
+        feed.rights(f"CC BY 4.0, {LICENCE}")
+        feed.icon(f"{self._page.host}/static/favicon.svg")
+        feed.updated(entries[-1].created if entries else self._history.release.manifest.created)
+
+    def _link(self, last: int) -> None:
+        number, here = self._page.number, self._page.address
+        pages = {"self": number, "first": 1, "last": last}
+        if number > 1:
+            pages["previous"] = number - 1
+        if number < last:
+            pages["next"] = number + 1
+        language = self._t.language
+        for relation, page in pages.items():
+            self._feed.link(href=here(page), rel=relation, type=ATOM, hreflang=language)
+        for other in EU_LANGUAGES:
+            if other != language:
+                address = here(number, lang=other)
+                self._feed.link(href=address, rel="alternate", type=ATOM, hreflang=other)
+        log = f"{self._page.host}/changes"
+        own = f"{log}?lang={language}"
+        self._feed.link(href=own, rel="alternate", type="text/html", hreflang=language)
+        self._feed.link(href=log, rel="alternate", type="application/json")
+        self._feed.link(href=LICENCE, rel="license")
+
+    def _lines(self) -> Iterator[_Line]:
+        """Newest first, each release before what it did."""
+        for entry in reversed(self._history.entries):
+            yield entry, None
+            if entry.news:
+                yield from ((entry, news) for news in read_news(entry.directory))
+
+    def _add_release(self, entry: Entry) -> None:
+        t, counts = (
+            self._t,
+            {"things": entry.things, "added": entry.added, "removed": entry.removed},
+        )
+        told = t("changes_counts", **{name: t.number(count) for name, count in counts.items()})
+        added = self._entry(entry, f"/dumps/?release={entry.version}", t.language)
+        added.id(member_iri(DATASET, entry.version))
+        added.title(t("release", version=entry.version))
+        added.category(term="release")
+        added.content(told, type="text")
+
+    def _add_news(self, entry: Entry, news: News, told: ToldNews) -> None:
+        added = self._entry(entry, href(news.iri), told.language)
+        added.id(member_iri(news.iri, entry.version))
+        added.title(told.title)
+        added.category(term=news.change)
+        version = self._t("release", version=entry.version)
+        added.content(f"{told.name}: {'; '.join(told.words)} ({version}).", type="text")
+
+    def _entry(self, entry: Entry, path: str, language: str) -> FeedEntry:
+        added = self._feed.add_entry(order="append")
+        added.published(entry.created)
+        added.updated(entry.created)
+        added.link(href=f"{self._page.host}{path}", rel="alternate")
+        self._languages.append(language)
+        return added
+
+    def _marked(self, content: bytes) -> bytes:
+        """Say of entries that are not in the language of the feed, which they are in."""
+        if set(self._languages) <= {self._t.language}:
+            return content
+        root = etree.fromstring(content)
+        for node, language in zip(root.findall(_ENTRY), self._languages, strict=True):
+            if language != self._t.language:
+                node.set(_LANGUAGE, language)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _page_number() -> int:
@@ -59,81 +185,10 @@ def _page_number() -> int:
     return int(text)
 
 
+def _carried() -> tuple[tuple[str, str], ...]:
+    given: Mapping[str, str] = request.args
+    return tuple((name, given[name]) for name in _CARRIED if name in given)
+
+
 def _sent(content: bytes) -> Response:
     return Response(content, content_type=f"{ATOM}; charset=utf-8")
-
-
-def _written(history: History, number: int, host: str) -> bytes:
-    lines = sum(1 + entry.news for entry in history.entries)
-    last = max(1, -(-lines // _ENTRIES_PER_PAGE))
-    if not 1 <= number <= last:
-        raise NotFound(f"The feed has {last} pages, not a page {number}.")
-    feed = _feed(history, host)
-    _add_links(feed, f"{host}{PATH}", number, last)
-    start = (number - 1) * _ENTRIES_PER_PAGE
-    for entry, news in islice(_lines(history), start, start + _ENTRIES_PER_PAGE):
-        _add(feed, entry, news, host)
-    content: bytes = feed.atom_str(pretty=True)
-    return content
-
-
-def _feed(history: History, host: str) -> FeedGenerator:
-    feed = FeedGenerator()
-    feed.id(f"{BASE}changes/atom")
-    feed.title(_TITLE)
-    feed.subtitle(_SUBTITLE)
-    feed.author(name="Regiograph")
-    feed.generator("Regiograph")
-    feed.language("en")
-    feed.rights(f"CC BY 4.0, {LICENCE}")
-    feed.icon(f"{host}/static/favicon.svg")
-    newest = history.entries[-1].created if history.entries else history.release.manifest.created
-    feed.updated(newest)
-    return feed
-
-
-def _add_links(feed: FeedGenerator, address: str, number: int, last: int) -> None:
-    pages = {"self": number, "first": 1, "last": last}
-    if number > 1:
-        pages["previous"] = number - 1
-    if number < last:
-        pages["next"] = number + 1
-    for relation, page in pages.items():
-        target = address if page == 1 else f"{address}?page={page}"
-        feed.link(href=target, rel=relation, type=ATOM)
-    feed.link(href=f"{address.removesuffix('/atom')}", rel="alternate", type="application/json")
-    feed.link(href=LICENCE, rel="license")
-
-
-def _lines(history: History) -> Iterator[_Line]:
-    """Newest first, each release before what it did."""
-    for entry in reversed(history.entries):
-        yield entry, None
-        if entry.news:
-            yield from ((entry, news) for news in read_news(entry.directory))
-
-
-def _add(feed: FeedGenerator, entry: Entry, news: News | None, host: str) -> None:
-    added = feed.add_entry(order="append")
-    added.published(entry.created)
-    added.updated(entry.created)
-    if news is None:
-        added.id(member_iri(DATASET, entry.version))
-        added.title(_release_title(entry))
-        added.link(href=f"{host}/dumps/?release={entry.version}", rel="alternate")
-        added.category(term="release")
-        added.content(f"{entry.added:,} statements added, {entry.removed:,} removed.", type="text")
-        return
-    added.id(member_iri(news.iri, entry.version))
-    added.title(news.title)
-    added.link(href=f"{host}{href(news.iri)}", rel="alternate")
-    added.category(term=news.change)
-    words = "; ".join(news.words)
-    added.content(f"{news.name}: {words} (release {entry.version}).", type="text")
-
-
-def _release_title(entry: Entry) -> str:
-    things = f"{entry.things:,} things" if entry.things != 1 else "1 thing"
-    if not entry.removed and not entry.news:
-        return f"Release {entry.version}: {things}"
-    return f"Release {entry.version}: {things} new, changed or removed"

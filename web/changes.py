@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,12 +13,13 @@ from werkzeug.exceptions import BadRequest, NotAcceptable
 
 from graph.formats import HTML, best
 from graph.history import Entry, History
-from graph.news import News, read_news
+from graph.news import read_news
 from graph.patch import RDF_PATCH, Patch, patch_between
 from graph.release import UnknownReleaseError
 from web.headers import conditional, etag_of, open_to_all
+from web.news_words import NewsWords, ToldNews
 from web.ports import Parts, Service
-from web.wording import wanted_language
+from web.wording import Wording, load_wordings, wanted_language
 
 __all__ = ["blueprint"]
 
@@ -31,7 +32,7 @@ _NEWS_SHOWN: Final = 100  # of each release
 
 def blueprint(service: Service) -> Blueprint:
     """The route of the changes."""
-    views = _Views(service)
+    views = _Views(service, load_wordings())
     routes = Blueprint("changes", __name__)
     routes.add_url_rule("/changes", "changes", views.changes)
     routes.after_request(open_to_all)
@@ -41,6 +42,7 @@ def blueprint(service: Service) -> Blueprint:
 @dataclass(frozen=True, slots=True)
 class _Views:
     service: Service
+    wordings: Mapping[str, Wording]
 
     def changes(self) -> Response:
         """The net changes since ``?since=``; without it, the log itself."""
@@ -69,7 +71,8 @@ class _Views:
         wanted = best(request.headers.get("Accept"), (_JSON, HTML.media_type))
         etag = etag_of(parts.release.tag, "changes", wanted, wanted_language())
         if wanted == HTML.media_type and "format" not in request.args:
-            return conditional(etag, lambda: _page(history))
+            words = NewsWords(self.wordings[wanted_language()], parts.release.labels)
+            return conditional(etag, lambda: _page(history, words))
         return conditional(etag, lambda: jsonify(_log(history)))
 
 
@@ -78,10 +81,11 @@ class _Shown:
     """A release on the page."""
 
     entry: Entry
+    words: NewsWords
 
     @property
-    def news(self) -> list[News]:
-        return read_news(self.entry.directory)[:_NEWS_SHOWN]
+    def news(self) -> list[ToldNews]:
+        return [self.words.told(one) for one in read_news(self.entry.directory)[:_NEWS_SHOWN]]
 
     @property
     def more(self) -> int:
@@ -154,9 +158,9 @@ def _as_json(patch: Patch) -> Iterator[bytes]:
     yield b"}\n"
 
 
-def _page(history: History) -> Response:
+def _page(history: History, words: NewsWords) -> Response:
     """The newest releases for people, with the news of each."""
-    shown = [_Shown(entry) for entry in history.entries[::-1][:_RELEASES_SHOWN]]
+    shown = [_Shown(entry, words) for entry in history.entries[::-1][:_RELEASES_SHOWN]]
     version = history.release.version
     return Response(render_template("changes.html", entries=shown, release_version=version))
 

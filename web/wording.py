@@ -15,7 +15,7 @@ from flask import has_request_context, request
 
 from ontology.names import EU_LANGUAGES
 
-__all__ = ["Wording", "language_names", "load_wordings", "wanted_language"]
+__all__ = ["FALLBACK", "Wording", "language_names", "load_wordings", "wanted_language"]
 
 _HERE: Final = Path(__file__).parent / "texts"
 FALLBACK: Final = "en"

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.canonical import canonical_lines
-from graph.news import News, owners_of, read_news, tell, write_news
+from graph.news import NEWS, Happening, News, owners_of, read_news, tell, write_news
 from graph.store import Store
 from graph.terms import Literal, Quad
 from ontology.names import DCT, RDF, RG, SKOS, graph_name, thing
@@ -73,6 +73,15 @@ def test_what_is_only_inferred_or_translated_is_no_news(tiny_quads: list[Quad]) 
 
 
 def test_news_are_read_as_they_were_written(tmp_path: Path) -> None:
-    news = [News(PROGRAMME, "Interreg Europe", "changed", ("budget stated anew",))]
+    happening = Happening("restated", "Budget", "http://e/budget", ("http://e/p",))
+    news = [News(PROGRAMME, "Interreg Europe", "changed", ("budget stated anew",), (happening,))]
     write_news(news, tmp_path)
     assert read_news(tmp_path) == news
+
+
+def test_logs_of_older_software_have_words_only(tmp_path: Path) -> None:
+    old = '[{"iri": "http://e/a", "name": "A", "change": "changed", "words": ["b changed"]}]'
+    (tmp_path / NEWS).write_text(old, encoding="utf-8")
+
+    [news] = read_news(tmp_path)
+    assert (news.title, news.happenings) == ("A: b changed", ())
