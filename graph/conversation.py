@@ -92,7 +92,7 @@ class Conversation:
             if frame.kind == b"E":
                 return b"", frame.json()
             if frame.kind == b"Z":
-                return bytes(held) + frame.data, {}
+                return bytes(held) + frame.data if held else frame.data, {}
             held += frame.data
         return bytes(held), None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import socket
 import struct
 import time
@@ -49,6 +50,7 @@ class Line:
         self.socket = connection
         self._taken = bytearray()
         self._buffer = memoryview(bytearray(_READ))  # kept: a new one each time is paid for
+        self._limits: dict[int, int] = {}  # milliseconds that the kernel waits, by direction
 
     def send(self, *frames: tuple[FrameKind, bytes], until: float | None = None) -> None:
         """Send frames, at most until that time of the monotonic clock (then TimeoutError).
@@ -104,9 +106,10 @@ class Line:
 
         A time that is over ends it here: one who sends without a pause never lets the kernel wait.
         """
-        left = int((until - time.monotonic()) * 1e6)
+        left = math.ceil((until - time.monotonic()) * 1000)
         if left <= 0:
             raise TimeoutError("The time of the other process is over.")
-        self.socket.setsockopt(
-            socket.SOL_SOCKET, direction, _TIME.pack(left // 1_000_000, left % 1_000_000)
-        )
+        if self._limits.get(direction) != left:  # most queries have the same time
+            seconds, rest = divmod(left, 1000)
+            self.socket.setsockopt(socket.SOL_SOCKET, direction, _TIME.pack(seconds, rest * 1000))
+            self._limits[direction] = left

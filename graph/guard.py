@@ -93,14 +93,14 @@ class Guard:
         """
         if not text.isascii() or len(text) > self.max_bytes or "\\" in text:
             return None
-        found = skeleton(text)
+        upper = text.upper()
+        found = skeleton(upper)
         kept = len(found) - found.count("")
         if kept > min(self.max_depth, self.max_operators) or len(found) > self.max_tokens:
             return None
-        if "SERVICE" in text.upper() or '"' in found or "'" in found:
+        if "SERVICE" in upper or '"' in found or "'" in found:
             return None
-        upper = [piece.upper() for piece in found]
-        return upper if _UPDATES.isdisjoint(upper) else None
+        return found if _UPDATES.isdisjoint(found) else None
 
     def _check_size(self, text: str) -> None:
         try:

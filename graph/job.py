@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from errno import ENOSPC
-from typing import Any
 
 from graph.advice import advice
 from graph.dataset import Dataset
@@ -19,6 +18,7 @@ from graph.errors import (
 from graph.formats import Format
 from graph.guard import Inspection
 from graph.messages import syntax_error
+from graph.request import Terms, pack
 from graph.rewriting import Rewriting
 from graph.tokens import Place
 from ontology.names import BASE
@@ -56,18 +56,18 @@ class Job:
         )
 
     @property
-    def request(self) -> dict[str, Any]:
+    def request(self) -> bytes:
         """What a worker is sent."""
-        return {
-            "query": self.rewriting.text if self.rewriting else self.text,
-            "base": BASE,
-            "format": self.format.media_type,
-            "default": list(self.dataset.default),
-            "named": list(self.dataset.named),
-            "max_bytes": self.max_bytes,
-            "max_rows": self.max_rows,
-            "processor": self.processor,
-        }
+        terms = Terms(
+            BASE,
+            self.format.media_type,
+            self.dataset.default,
+            self.dataset.named,
+            self.max_bytes,
+            self.max_rows,
+            self.processor,
+        )
+        return pack(terms, self.rewriting.text if self.rewriting else self.text)
 
     def never_begun(self) -> QueryTimeoutError:
         """No worker was free in time."""

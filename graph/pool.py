@@ -90,11 +90,11 @@ class QueryPool:
             }
         )
         size = self.limits
-        self._light = Lane(self._zygote.fork, size.light_workers, size.waiting)
+        self._light = Lane(partial(self._zygote.fork, own=True), size.light_workers, size.waiting)
         # Runaways take whole cores: what is asked beside them must get its turn at once.
         fork_nice = partial(self._zygote.fork, _NICENESS)
         self._all = Lane(fork_nice, size.workers, size.waiting)
-        self._caretaker = Caretaker((self._light, self._all), size.rest, size.own_memory)
+        self._caretaker = Caretaker([self._all], size.rest, size.own_memory)
 
     def __enter__(self) -> QueryPool:
         """The pool itself."""
@@ -141,10 +141,12 @@ class QueryPool:
             min(max_rows or self.limits.rows, self.limits.rows),
             self.limits.processor,
         )
-        body = None if read.volatile else self._memo.get(job.key)
+        key = job.key
+        body = None if read.volatile else self._memo.get(key)
         if body is not None and self._fits(body, job):
             return Result(chosen, body)
-        return self._run(self._searched(job), cancellation or Cancellation())
+        keep = None if read.volatile else partial(self._memo.put, key)
+        return self._run(self._searched(job), keep, cancellation or Cancellation())
 
     def _fits(self, body: bytes, job: Job) -> bool:
         """Whether an answer given before is within limits that may be lower now."""
@@ -190,10 +192,9 @@ class QueryPool:
             raise GuardError("A search stands where none can be. Write it apart from the rest.")
         return replace(job, rewriting=rewriting)
 
-    def _run(self, job: Job, cancellation: Cancellation) -> Result:
+    def _run(self, job: Job, keep: Keep | None, cancellation: Cancellation) -> Result:
         self._all.wait_until_filled()
         end = time.monotonic() + job.deadline
-        keep = None if job.read.volatile else partial(self._memo.put, job.key)
         result = self._run_light(job, end, keep, cancellation) if job.read.light else None
         if result is not None:
             return result

@@ -18,13 +18,14 @@ import sys
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
 from graph.frames import Frame, FrameKind, HungUpError, Line
+from graph.request import Terms, unpack
 from graph.row_count import EXACT, RowCount
 from graph.sandbox import close_in
 
@@ -34,6 +35,7 @@ _SHORTEST_ROW: Final = 2  # bytes: a value and the end of its line
 _SHORTEST_TRIPLE: Final = 4  # bytes: " , 1" in Turtle
 _TIME_IS_OVER: Final = frozenset([signal.SIGPROF])
 _AGAIN: Final = 0.05  # seconds between two tries to say that the processor time is over
+_ALL: Final = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 _MERGED_KEPT: Final = 4  # merged datasets that a worker remembers
 
 
@@ -54,7 +56,7 @@ def main(arguments: list[str]) -> None:
         return
     control.send_json(b"H", {"mode": mode, "quads": quads})
     gc.freeze()  # so that collecting garbage doesn't copy shared pages
-    while _fork_once(control, opener, settings):
+    while _fork_once(control, opener, settings | {"shared": mode == "memory"}):
         pass
 
 
@@ -74,7 +76,7 @@ def _opener(path: Path, in_memory: int) -> tuple[Callable[[], ox.Store], str, in
 def _fork_once(control: Line, opener: Callable[[], ox.Store], settings: dict[str, Any]) -> bool:
     """Fork a worker on the connection that comes next; False when the server hung up."""
     try:
-        message, handles, _, _ = socket.recv_fds(control.socket, 1, 1)
+        message, handles, _, _ = socket.recv_fds(control.socket, 2, 1)
     except OSError:
         return False
     if not message or not handles:
@@ -82,8 +84,9 @@ def _fork_once(control: Line, opener: Callable[[], ox.Store], settings: dict[str
     child = os.fork()
     if child == 0:
         control.close()
-        os.nice(message[0])
-        _work(Line(socket.socket(fileno=handles[0])), opener, settings)
+        niceness, own = message
+        os.nice(niceness)
+        _work(Line(socket.socket(fileno=handles[0])), opener, settings | {"own": own})
     os.close(handles[0])
     control.send_json(b"F", {"pid": child})
     return True
@@ -95,6 +98,9 @@ def _work(line: Line, opener: Callable[[], ox.Store], settings: dict[str, Any]) 
     # Blocked in all threads, those of the engine too, so that it waits for this one.
     signal.pthread_sigmask(signal.SIG_BLOCK, _TIME_IS_OVER)
     store = opener()
+    if settings["own"] and settings["shared"]:
+        # Reading copies: the engine counts references as it goes.
+        list(cast("ox.QuerySolutions", store.query(_ALL)))
     sandbox = close_in(settings["memory"] + _STACK)
     ready = {"filtered": sandbox.filtered, "memory": sandbox.memory}
     threading.stack_size(_STACK)
@@ -139,11 +145,11 @@ class Answers:
     def answer(self, request: Frame, line: Line) -> None:
         """Send the result as data frames, the last one marked, or an error instead of that."""
         try:
-            asked = request.json()
-            output = _Output(line, asked, self._speaking)
-            signal.setitimer(signal.ITIMER_PROF, asked["processor"], _AGAIN)
+            terms, query = unpack(request.data)
+            output = _Output(line, terms, self._speaking)
+            signal.setitimer(signal.ITIMER_PROF, terms.processor, _AGAIN)
             try:
-                self._evaluate(asked, output)
+                self._evaluate(query, terms, output)
             finally:
                 signal.setitimer(signal.ITIMER_PROF, 0)
             output.finish()
@@ -153,17 +159,17 @@ class Answers:
             with self._speaking:
                 line.send_json(b"E", {"kind": _kind(error), "message": str(error)})
 
-    def _evaluate(self, asked: dict[str, Any], output: _Output) -> None:
-        default, named = asked["default"], asked["named"]
+    def _evaluate(self, query: str, terms: Terms, output: _Output) -> None:
+        default, named = terms.default, terms.named
         found = (self._merge(default, named) if len(default) > 1 else self._store).query(
-            asked["query"],
-            base_iri=asked["base"],
+            query,
+            base_iri=terms.base,
             default_graph=_default_graph(default) if default or named else None,
             named_graphs=[ox.NamedNode(iri) for iri in named] if default or named else None,
         )
-        _serialize(found, asked["format"], cast("IO[bytes]", output), output.most_triples)
+        _serialize(found, terms.media_type, cast("IO[bytes]", output), output.most_triples)
 
-    def _merge(self, default: list[str], named: list[str]) -> ox.Store:
+    def _merge(self, default: Sequence[str], named: Sequence[str]) -> ox.Store:
         """Default graphs as one set of triples: the engine would count a common one twice."""
         key = json.dumps([sorted(default), sorted(named)])
         if key not in self._merged:
@@ -182,7 +188,7 @@ class Answers:
         return self._merged[key]
 
 
-def _default_graph(iris: list[str]) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+def _default_graph(iris: Sequence[str]) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
     """What the engine is told: a merge has become the default graph of its own store."""
     return [ox.DefaultGraph()] if len(iris) > 1 else [ox.NamedNode(iri) for iri in iris]
 
@@ -227,34 +233,32 @@ def _kind(error: Exception) -> str:
 class _Output:
     """A file for the engine to write to: sends pieces, and stops it at the limit."""
 
-    def __init__(self, line: Line, asked: dict[str, Any], speaking: threading.Lock) -> None:
+    def __init__(self, line: Line, terms: Terms, speaking: threading.Lock) -> None:
         self._size = 0
         self._line = line
         self._speaking = speaking
-        self._max_bytes, self._max_rows = asked["max_bytes"], asked["max_rows"]
+        self._terms = terms
         self._piece = bytearray()
-        self._count: RowCount | None = None
-        # Where the bytes end first, rows need no counting.
-        if self._max_rows * _SHORTEST_ROW < self._max_bytes:
-            self._count = RowCount(asked["format"], exact=self._max_rows <= EXACT)
+        self._counted = 0  # bytes of the piece
+        self._rows: RowCount | None = None
 
     def write(self, data: bytes) -> int:
         self._size += len(data)
-        if self._size > self._max_bytes:
+        if self._size > self._terms.max_bytes:
             raise _TooLarge("bytes")
-        if self._count:
-            self._count.feed(data)
-            if self._count.rows > self._max_rows:
-                raise _TooLarge("rows")
         self._piece += data
-        if len(self._piece) >= _PIECE:
+        whole = len(self._piece) >= _PIECE
+        if whole or self._size > self._terms.max_rows * _SHORTEST_ROW:
+            self._count_rows()
+        if whole:
             self._send(b"D")
         return len(data)
 
     @property
     def most_triples(self) -> int | None:
         """Triples that a graph may have, None where its bytes end first."""
-        return self._max_rows if self._max_rows * _SHORTEST_TRIPLE < self._max_bytes else None
+        most = self._terms.max_rows
+        return most if most * _SHORTEST_TRIPLE < self._terms.max_bytes else None
 
     def flush(self) -> None:
         """The engine does so at the end; what is left goes with the end, by one call."""
@@ -262,9 +266,22 @@ class _Output:
     def finish(self) -> None:
         self._send(b"Z")
 
+    def _count_rows(self) -> None:
+        """Count those not counted yet; nothing shorter than the rows allowed needs it."""
+        terms = self._terms
+        if terms.max_rows * _SHORTEST_ROW >= terms.max_bytes:
+            return  # the bytes end first
+        if self._rows is None:
+            self._rows = RowCount(terms.media_type, exact=terms.max_rows <= EXACT)
+        self._rows.feed(bytes(self._piece[self._counted :]))
+        self._counted = len(self._piece)
+        if self._rows.rows > terms.max_rows:
+            raise _TooLarge("rows")
+
     def _send(self, kind: FrameKind) -> None:
         piece = bytes(self._piece)
         self._piece.clear()
+        self._counted = 0
         self._line.send((kind, piece))
 
 

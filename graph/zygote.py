@@ -41,9 +41,9 @@ class Worker:
         """What its sandbox holds, once it has closed it behind itself."""
         return self._line.receive(time.monotonic() + START).json()
 
-    def ask(self, request: Mapping[str, Any], until: float) -> None:
-        """Send a query."""
-        self._line.send_json(b"Q", request, until)
+    def ask(self, request: bytes, until: float) -> None:
+        """Send a query, as ``graph.request`` packs it."""
+        self._line.send((b"Q", request), until=until)
 
     def receive(self, until: float) -> Frame:
         """Next frame of the answer; TimeoutError when it isn't there in time."""
@@ -102,17 +102,20 @@ class Zygote:
         self.hello: dict[str, Any] | None = None
         self._start()
 
-    def fork(self, niceness: int = 0) -> Worker:
-        """A new worker; a nicer one lets others have the processor first."""
+    def fork(self, niceness: int = 0, *, own: bool = False) -> Worker:
+        """A new worker; a nicer one lets others have the processor first.
+
+        With ``own``, it copies the graph at once, and no query waits for the copy of a page.
+        """
         with self._lock:
             if self._closed:
                 raise PoolClosedError("The query workers were ended with their release.")
             try:
-                return self._fork(niceness)
+                return self._fork(niceness, own)
             except (HungUpError, OSError):
                 self._stop()
                 self._start()
-                return self._fork(niceness)
+                return self._fork(niceness, own)
 
     def close(self) -> None:
         """End it; its workers end with it."""
@@ -140,7 +143,7 @@ class Zygote:
         self._process.kill()
         self._process.wait()
 
-    def _fork(self, niceness: int) -> Worker:
+    def _fork(self, niceness: int, own: bool) -> Worker:
         until = time.monotonic() + START
         if self.hello is None:
             self.hello = self._control.receive(until).json()
@@ -148,7 +151,7 @@ class Zygote:
             raise PoolClosedError(f"The store can't be opened: {self.hello['error']}.")
         ours, theirs = socket.socketpair()
         try:
-            socket.send_fds(self._control.socket, [bytes([niceness])], [theirs.fileno()])
+            socket.send_fds(self._control.socket, [bytes([niceness, own])], [theirs.fileno()])
             return Worker(self._control.receive(until).json()["pid"], ours)
         except OSError:
             ours.close()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Shortcut", "unquoted"]
 
 _LONGEST: Final = 16 << 10  # characters of an address that are read here
-_NO_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|[^!-~]")
+_NO_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KINDS: Final = 64  # of answers whose headers are kept
 
 _Headers = list[tuple[str, str]]
@@ -71,7 +71,8 @@ class Shortcut:
             environ[Outcome.KEY] = outcome
             return self._behind(environ, self._learning(kind, start_response))
         tag = tag_of(release, query, format, finding=parts.pool.finding(read))
-        start_response("200 OK", _completed(headers, tag, len(outcome.body)))
+        size = str(len(outcome.body))
+        start_response("200 OK", [*headers, ("Content-Length", size), ("ETag", f'W/"{tag}"')])
         return [outcome.body]
 
     def _learning(self, kind: _Kind, start_response: StartResponse) -> StartResponse:
@@ -80,7 +81,8 @@ class Shortcut:
         def start(status: str, headers: _Headers, *rest: Any) -> Any:  # noqa: ANN401 - WSGI's own
             whole = any(name.lower() == "content-length" for name, _ in headers)
             if status == "200 OK" and whole and len(self._known) < _KINDS:
-                self._known[kind] = list(headers)
+                own = ("content-length", "etag")
+                self._known[kind] = [one for one in headers if one[0].lower() not in own]
             return start_response(status, headers, *rest)
 
         return start
@@ -118,7 +120,8 @@ def unquoted(text: str) -> str:
 
     Quoted-printable is percent-encoding by another sign, and its decoder several times faster.
     """
-    if _NO_ESCAPE.search(text):
+    visible = text.isascii() and text.isprintable() and " " not in text
+    if not visible or _NO_ESCAPE.search(text):
         return unquote_plus(text, errors="strict")
     printable = text.replace("+", " ").replace("=", "=3D").replace("%", "=")
     return a2b_qp(printable).decode()
@@ -135,9 +138,3 @@ def _outcome(parts: Parts, query: str, format: Format) -> Outcome:
         return Outcome(release, parts.pool.query(query, format))
     except Exception as error:
         return Outcome(release, error)
-
-
-def _completed(headers: _Headers, tag: str, length: int) -> _Headers:
-    """The headers of another answer of the same kind."""
-    own = {"content-length": str(length), "etag": f'W/"{tag}"'}
-    return [(name, own.get(name.lower(), value)) for name, value in headers]

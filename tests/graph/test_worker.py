@@ -74,3 +74,16 @@ def test_a_worker_is_as_nice_as_it_is_asked_to_be(store: Path) -> None:
         worker.kill()
     zygote.close()
     assert priorities[1] - priorities[0] == min(7, 19 - priorities[0])
+
+
+def test_a_worker_with_a_graph_of_its_own_shares_less_than_another(tmp_path: Path) -> None:
+    graph = write_store(tmp_path / "graph", (20_000,))
+    zygote = Zygote({"store": str(graph), "in_memory": 100_000, "memory": 1 << 30})
+    workers = zygote.fork(), zygote.fork(own=True)
+    for worker in workers:
+        worker.wait_until_ready()
+    sharing, owning = (worker.own_memory() for worker in workers)
+    for worker in workers:
+        worker.kill()
+    zygote.close()
+    assert owning > sharing + (2 << 20) or not owning  # 0 where the system doesn't say

@@ -125,7 +125,7 @@ def test_the_shortcut_answers_like_the_routes(query: str, accept: str, both: _Bo
     short, asked = both.get(query, accept)
     plain = both.plain.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
     assert (short.status_code, short.data) == (200, plain.data)
-    assert list(short.headers) == list(plain.headers)
+    assert sorted(short.headers) == sorted(plain.headers)
     assert asked == 0
 
 
@@ -151,7 +151,7 @@ def test_what_fails_is_told_as_the_routes_tell_it(
     short, asked = both.get(query, accept)
     plain = both.plain.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
     assert (short.status_code, short.data, asked) == (status, plain.data, 1)
-    assert list(short.headers) == list(plain.headers)
+    assert sorted(short.headers) == sorted(plain.headers)
 
 
 def test_a_long_answer_flows_through_the_routes_and_is_run_once(both: _Both) -> None:
