@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.manifest import ModelRecord
 from graph.profiles import write_packs
 from graph.queries import load
 from graph.release import ReleaseDirectory
@@ -17,18 +16,14 @@ from ingest.validation import validate as validate_with
 from ontology.documentation import write as write_documentation
 from ontology.files import ontology_file, read, shapes_file
 from ontology.names import OWL
-from release.plan import Advanced, BuildPlan, Finding, Report
-from search.encoding_process import EncodingProcess
-from search.index import build_index
-from search.vector_cache import CachedEncoder, cache_file
-from search.weights import MODEL, SHA256
+from release.indexing import IndexAside
+from release.plan import BuildPlan, Finding, Report
 
 __all__ = ["check", "default_plan", "ontology_version", "validate"]
 
 
 def default_plan(var: Path, document: Path | None, version: str | None = None) -> BuildPlan:
     """The build of everything; ``document`` is the operator's copy of the background document."""
-    index = _Index(var)
     return BuildPlan(
         releases=ReleaseDirectory(var),
         sources=all_sources(document),
@@ -36,8 +31,7 @@ def default_plan(var: Path, document: Path | None, version: str | None = None) -
         ontology_version=ontology_version(),
         validate=validate,
         inferences=(infer,),
-        index=index,
-        prepare=index.prepare,
+        index=IndexAside(var),
         document=write_documentation,
         tell=write_packs,
     )
@@ -81,23 +75,3 @@ def ontology_version() -> str:
 def _finding(result: Result) -> Finding:
     place = "" if result.path is None else f" ({result.path} {result.value or ''})".rstrip()
     return Finding(result.node, result.shape, f"{result.message}{place}")
-
-
-class _Index:
-    """Builds the search index. Its encoder takes seconds to load, so that begins first of all."""
-
-    def __init__(self, var: Path) -> None:
-        self._cache = var / "cache"
-        self._encoder = EncodingProcess(var / "models")
-
-    def prepare(self) -> None:
-        # With vectors in the cache few texts are new, or none: the encoder may not be needed.
-        if not cache_file(self._cache).exists():
-            self._encoder.start()
-
-    def __call__(self, store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord:
-        try:
-            build_index(store, out_dir, CachedEncoder(self._cache, self._encoder), advanced)
-        finally:
-            self._encoder.close()
-        return ModelRecord(MODEL, SHA256)

@@ -36,9 +36,10 @@ def build(plan: BuildPlan, progress: Progress) -> Release:
 
 def _build(work: Work, progress: Progress) -> None:
     try:
-        work.plan.prepare()
+        work.plan.index.prepare()
         _run(_steps(work, progress), progress)
     finally:
+        work.plan.index.close()
         shutil.rmtree(work.staging, ignore_errors=True)
 
 
@@ -48,16 +49,17 @@ class _Step:
     run: Callable[[], str]
 
 
-_BEFORE_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
+_BEFORE_VECTORS: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("validation", steps.validate),
     ("inference", steps.infer),
     ("store on disk", steps.store_on_disk),
-)
-_AFTER_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
+    ("search index", steps.index),
     ("documentation", steps.document),
     ("profiles", steps.tell_in_profiles),
     ("dumps", steps.dump),  # last of the downloads: it writes their checksums
     ("changes", change_log.write),
+)
+_AFTER_VECTORS: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("manifest", steps.describe),
     ("all bytes to disk", steps.sync),
     ("publication", steps.publish),
@@ -68,9 +70,9 @@ _AFTER_INDEX: tuple[tuple[str, Callable[[Work], str]], ...] = (
 def _steps(work: Work, progress: Progress) -> list[_Step]:
     return [
         *(_Step(source.name, partial(steps.read, work, source)) for source in work.plan.sources),
-        *(_Step(title, partial(step, work)) for title, step in _BEFORE_INDEX),
-        _Step("search index", partial(steps.index, work, progress.advanced)),
-        *(_Step(title, partial(step, work)) for title, step in _AFTER_INDEX),
+        *(_Step(title, partial(step, work)) for title, step in _BEFORE_VECTORS),
+        _Step("vectors", partial(steps.vectors, work, progress.advanced)),
+        *(_Step(title, partial(step, work)) for title, step in _AFTER_VECTORS),
     ]
 
 

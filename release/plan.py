@@ -26,7 +26,6 @@ __all__ = [
     "Teller",
     "Validator",
     "no_documentation",
-    "no_index",
 ]
 
 
@@ -55,15 +54,36 @@ Inferrer = Callable[[Store], Iterable[Quad]]  # each quad in the graph of what w
 
 
 class Indexer(Protocol):
-    """Builds the search index of a store in a directory, and says which model it used."""
+    """Builds a search index beside the other steps of a build. Called in this order, each once."""
 
-    def __call__(self, store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | None:
-        """Write the index, telling how far it is; None when no model was needed."""
+    def prepare(self) -> None:
+        """Begin what takes long and needs no statements; returns at once."""
+
+    def begin(self, store: Store, out_dir: Path) -> None:
+        """Write what needs the store; what takes longest goes on when this has returned."""
+
+    def finish(self, advanced: Advanced) -> ModelRecord | None:
+        """Wait for the rest, telling how far it is; None when no model was needed."""
+
+    def close(self) -> None:
+        """End what is still running, also after a step that failed."""
 
 
-def no_index(store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | None:
+class _NoIndex:
     """An index with nothing in it."""
-    return None
+
+    def prepare(self) -> None:
+        """Nothing takes long."""
+
+    def begin(self, store: Store, out_dir: Path) -> None:
+        """Nothing to write."""
+
+    def finish(self, advanced: Advanced) -> ModelRecord | None:
+        """No model was needed."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is running."""
 
 
 def no_documentation(out_dir: Path, examples: Examples) -> None:
@@ -73,10 +93,6 @@ def no_documentation(out_dir: Path, examples: Examples) -> None:
 def _nothing_told(store: Store, version: str, out_dir: Path) -> Sequence[Pack]:
     """The graph in no words but its own."""
     return ()
-
-
-def _nothing_ahead() -> None:
-    """Nothing takes so long that it should begin early."""
 
 
 def _nothing_found(store: Store) -> Report:
@@ -93,7 +109,6 @@ class BuildPlan:
     ontology_version: str = ""
     validate: Validator = _nothing_found
     inferences: Sequence[Inferrer] = field(default=())
-    index: Indexer = no_index
+    index: Indexer = field(default_factory=_NoIndex)
     document: Documenter = no_documentation
     tell: Teller = _nothing_told  # writes the graph in the words of others
-    prepare: Callable[[], None] = _nothing_ahead  # begins what a later step will wait for

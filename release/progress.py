@@ -52,7 +52,7 @@ class LineProgress:
 
     def advanced(self, done: int, of: int) -> None:
         """Print each quarter that is done, but the last: then the step ends."""
-        quarters = 4 * done // of
+        quarters = 4 * done // max(1, of)
         if self._quarters < quarters < 4:
             self._quarters = quarters
             self._write(f"{25 * quarters} % … ")

@@ -130,11 +130,17 @@ def store_on_disk(work: Work) -> str:
     return f"{work.store.count():,} statements"
 
 
-def index(work: Work, advanced: Advanced) -> str:
-    """Build the search index from the same statements."""
+def index(work: Work) -> str:
+    """Build the search index from the same statements, as far as it needs them."""
     directory = work.staging / "search"
     directory.mkdir()
-    work.model = work.plan.index(work.store, directory, advanced)
+    work.plan.index.begin(work.store, directory)
+    return f"{len(_files(directory))} files"
+
+
+def vectors(work: Work, advanced: Advanced) -> str:
+    """Wait for the rest of the index, which was made beside the steps since."""
+    work.model = work.plan.index.finish(advanced)
     return work.model.name if work.model else "no model"
 
 

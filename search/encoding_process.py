@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 from search.encoder import Progress, Vectors
@@ -23,30 +24,37 @@ class EncodingError(RuntimeError):
 
 
 class EncodingProcess:
-    """An encoder that is started ahead of its use. For one thread."""
+    """An encoder that is started ahead of its use. For one thread; another one may close it."""
 
     def __init__(self, models: Path) -> None:
         """`models`: where the weights are unpacked; nothing is started yet."""
         self._models = models
         self._process: BaseProcess | None = None
         self._other_end: Connection[Any, Any] | None = None
+        self._closed = False
+        self._changing = Lock()
 
     def start(self) -> None:
         """Begin to load; returns at once. The process ends with this one, or by `close`."""
-        # A fork would copy locks that other threads hold.
-        context = get_context("spawn")
-        self._other_end, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._models), daemon=True)
-        self._process.start()
-        theirs.close()
+        with self._changing:
+            if self._closed or self._process:
+                return
+            # A fork would copy locks that other threads hold.
+            context = get_context("spawn")
+            self._other_end, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs, self._models), daemon=True)
+            self._process.start()
+            theirs.close()
 
     def close(self) -> None:
-        """End the process, whatever it does."""
-        if self._process and self._other_end:
-            self._process.terminate()
-            self._process.join()
-            self._other_end.close()
-        self._process = self._other_end = None
+        """End the process, whatever it does, for good."""
+        with self._changing:
+            self._closed = True
+            if self._process:
+                self._process.terminate()
+                self._process.join()
+                # Not closed: a thread that waits for it reads its end, and says so.
+                self._process = None
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """One row of length 1 per text, in the order of the texts."""
@@ -57,10 +65,10 @@ class EncodingProcess:
         return self._encoded("encode_queries", texts, None)
 
     def _encoded(self, way: Way, texts: Sequence[str], progress: Progress | None) -> Vectors:
-        if self._other_end is None:
-            self.start()
-        assert self._other_end is not None
+        self.start()
         try:
+            if self._closed or self._other_end is None:
+                raise EOFError
             self._other_end.send((way, list(texts)))
             while isinstance(told := self._other_end.recv(), tuple):
                 if progress:

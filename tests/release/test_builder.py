@@ -46,6 +46,7 @@ STEPS = [
     "profiles",
     "dumps",
     "changes",
+    "vectors",
     "manifest",
     "all bytes to disk",
     "publication",
@@ -86,6 +87,28 @@ class Blank(Regions):
 
     def quads(self) -> Iterator[Quad]:
         yield Quad(BlankNode("x"), LABEL, Literal("x"), NamedNode(graph_name("regions")))
+
+
+class FakeIndex:
+    """Remembers what was called."""
+
+    def __init__(self) -> None:
+        self.called: list[str] = []
+
+    def prepare(self) -> None:
+        self.called.append("prepare")
+
+    def begin(self, store: Store, out_dir: Path) -> None:
+        self.called.append("begin")
+        (out_dir / "texts").write_text(str(store.count()))
+
+    def finish(self, advanced: Advanced) -> ModelRecord | None:
+        self.called.append("finish")
+        advanced(1, 1)
+        return ModelRecord("fake", "00")
+
+    def close(self) -> None:
+        self.called.append("close")
 
 
 class Titles:
@@ -157,7 +180,7 @@ def test_a_build_is_served_and_complete(tmp_path: Path) -> None:
         "schema",
         "search",
     ]
-    assert progress.begun[0] == "[1/13] regions"
+    assert progress.begun[0] == "[1/14] regions"
     assert [line.split(" ", 1)[1] for line in progress.begun] == STEPS
     assert progress.summaries[0] == "4 statements"
 
@@ -237,9 +260,11 @@ def test_a_broken_source_fails_the_build_and_says_why(
     served = _build(tmp_path, "BE2", version=FIRST)
     broken = replace(_plan(tmp_path, version=SECOND), sources=[source])
 
+    index = FakeIndex()
     with pytest.raises(BuildError, match=message):
-        build(broken, QUIET)
+        build(replace(broken, index=index), QUIET)
 
+    assert index.called == ["prepare", "close"]
     _assert_untouched(tmp_path, served)
     assert [path.name for path in (tmp_path / "releases").iterdir()] == [FIRST]
 
@@ -283,14 +308,10 @@ def test_conclusions_index_and_documentation_are_part_of_the_release(tmp_path: P
             assert isinstance(subject, NamedNode)
             yield Quad(subject, TYPE, NamedNode(str(RG.Place)), inferred)
 
-    def index(store: Store, out_dir: Path, advanced: Advanced) -> ModelRecord | None:
-        advanced(1, 1)
-        (out_dir / "texts").write_text(str(store.count()))
-        return ModelRecord("fake", "00")
-
     def document(out_dir: Path, examples: Examples) -> None:
         (out_dir / "index.html").write_text(f"<h1>{examples[str(RG.Place)][0].path}</h1>")
 
+    index = FakeIndex()
     plan = _plan(tmp_path, "BE2")
     release = build(
         replace(plan, inferences=[infer], index=index, document=document), SilentProgress()
@@ -299,6 +320,7 @@ def test_conclusions_index_and_documentation_are_part_of_the_release(tmp_path: P
     assert release.manifest.counts_by_graph[graph_name("inferred", "rl")] == 1
     assert release.manifest.model == ModelRecord("fake", "00")
     assert (release.search_dir / "texts").exists()
+    assert index.called == ["prepare", "begin", "finish", "close"]
     assert "docs/index.html" in {part.path for part in release.manifest.parts}
 
 

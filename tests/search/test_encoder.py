@@ -12,7 +12,7 @@ from search.encoder import (
     DocumentEncoder,
     Encoder,
     QueryEncoder,
-    alike_in_length,
+    equal_in_length,
     query_encoder,
     readable,
 )
@@ -99,7 +99,9 @@ def test_equal_texts_have_equal_vectors_and_are_counted_once(
         ["same", "other", "same"], lambda done, of: seen.append((done, of))
     )
     assert (vectors[0] == vectors[2]).all()
-    assert seen[-1] == (2, 2)
+    once: list[tuple[int, int]] = []
+    document_encoder.encode_documents(["same", "other"], lambda done, of: once.append((done, of)))
+    assert seen[-1] == once[-1] == (seen[-1][1], seen[-1][1])
 
 
 def test_no_texts_make_no_vectors(
@@ -128,9 +130,16 @@ def test_threads_share_one_engine(query_encoder: QueryEncoder) -> None:
     assert np.array(together) == pytest.approx(np.array(alone), abs=1e-6)
 
 
-def test_groups_hold_texts_of_like_length_within_the_budget() -> None:
-    groups = list(alike_in_length([9, 1, 5, 2, 30], budget=10))
-    assert groups == [[1, 3], [2], [0], [4]]
+def test_groups_hold_texts_of_equal_length_within_the_budget_the_longest_first() -> None:
+    groups = list(equal_in_length([5, 9, 5, 2, 30, 5], budget=10))
+    assert groups == [[4], [1], [0, 2], [5], [3]]
+
+
+def test_a_text_has_the_same_vector_in_any_company(document_encoder: DocumentEncoder) -> None:
+    together = document_encoder.encode_documents(TEXTS)
+    for text, vector in list(zip(TEXTS, together, strict=True))[::6]:
+        [alone] = document_encoder.encode_documents([text])
+        assert alone @ vector == pytest.approx(1, abs=1e-5)
 
 
 def test_the_query_encoder_imports_neither_torch_nor_its_friends() -> None:

@@ -19,7 +19,7 @@ def test_another_process_encodes_and_tells_how_far_it_is(
     vectors = process.encode_documents(TEXTS, lambda done, of: seen.append((done, of)))
     asked = process.encode_queries(TEXTS)
     process.close()
-    assert seen[-1] == (2, 2)
+    assert seen[-1][0] == seen[-1][1] > 0
     assert (vectors * query_encoder.encode_documents(TEXTS)).sum(axis=1).min() > 0.999
     assert (asked * query_encoder.encode_queries(TEXTS)).sum(axis=1).min() > 0.999
 
