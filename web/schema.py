@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.exceptions import NotFound
 
 from graph.examples import Example, library
+from graph.formats import best
 from graph.prefixes import PREFIXES
 from graph.schema_card import ClassCard, Name, PropertyCard, card_of
 from graph.terms import NamedNode
@@ -38,7 +39,7 @@ def blueprint(service: Service) -> Blueprint:
     """Routes under ``/schema``."""
     views = _Views(service)
     routes = Blueprint("schema", __name__)
-    routes.add_url_rule("/schema", "overview", lambda: views.answer(_overview))
+    routes.add_url_rule("/schema", "overview", views.overview)
     routes.add_url_rule("/schema.json", "json", lambda: views.answer(_whole))
     routes.add_url_rule("/schema/<name>", "term", views.term)
     routes.after_request(open_to_all)
@@ -49,16 +50,28 @@ def blueprint(service: Service) -> Blueprint:
 class _Views:
     service: Service
 
+    def overview(self) -> Response:
+        return self.answer(_whole if _wants_json() else _overview)
+
     def term(self, name: str) -> Response:
         bare = name.removesuffix(".json")
-        return self.answer(lambda parts: _term(parts, bare, bare != name))
+        as_json = bare != name or _wants_json()
+        return self.answer(lambda parts: _term(parts, bare, as_json))
 
     def answer(self, make: Callable[[Parts], Response]) -> Response:
         with self.service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.tag, request.url, wanted_language())
+            kind = "json" if _wants_json() else "html"
+            etag = etag_of(parts.release.tag, request.url, wanted_language(), kind)
             response = conditional(etag, lambda: make(parts))
-        response.vary.add("Accept-Language")
+        response.vary.update(["Accept", "Accept-Language"])
         return response
+
+
+def _wants_json() -> bool:
+    """Whether a program asks; the suffix ``.json`` says so too."""
+    return best(request.headers.get("Accept"), ("text/html", "application/json")) == (
+        "application/json"
+    )
 
 
 def _overview(parts: Parts) -> Response:

@@ -52,6 +52,16 @@ def test_a_term_of_others_has_a_page_too(asking: FlaskClient) -> None:
     assert shown.count("PREFIX skos:") == 1
 
 
+@pytest.mark.parametrize("path", ["/schema", "/schema/SupportInstrument", "/schema/hasFigure"])
+def test_who_asks_for_json_gets_what_the_suffix_gives(path: str, asking: FlaskClient) -> None:
+    page = asking.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+    found = asking.get(path, headers={"Accept": "application/json"})
+    assert found.get_json() == asking.get(f"{path}.json").get_json()
+    assert page.content_type.startswith("text/html")
+    assert page.headers["ETag"] != found.headers["ETag"]
+    assert "Accept" in found.headers["Vary"].split(", ")
+
+
 def test_json_of_a_class_has_shares_targets_and_values(asking: FlaskClient) -> None:
     found = asking.get("/schema/SupportInstrument.json").get_json()
 

@@ -50,7 +50,8 @@ export class Terms {
     if (kindOf(term) === "number" && Number.isFinite(Number(term.value))) {
       return h("data", { value: term.value }, this.#number(term.value));
     }
-    return h("span", { lang: term["xml:lang"], dir: "auto" }, text);
+    const isDate = kindOf(term) === "date";
+    return h(isDate ? "time" : "span", { lang: term["xml:lang"], dir: "auto" }, text);
   }
 
   /** @param {string} iri @param {string} text */
