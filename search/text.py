@@ -29,6 +29,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case-folded, without diacritics, with the letters that NFKD leaves whole spelt out."""
+    if text.isascii():  # most words of names, and a server folds all of them when it starts
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.translate(_LETTERS)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -55,6 +56,12 @@ def test_an_engine_is_loaded_from_files_alone(tmp_path: Path) -> None:
     answer = load_engine(tmp_path, "2026-02-03", None).answer("Digital Innovation Hubs")
     assert answer.release == "2026-02-03"
     assert answer.results[0].iri == HUBS
+
+
+def test_garbage_is_collected_again_once_an_engine_is_loaded(tmp_path: Path) -> None:
+    write_tiny(tmp_path)
+    load_engine(tmp_path, "2026-02-03", None)
+    assert gc.isenabled()
 
 
 def test_without_vectors_an_encoder_does_no_harm(tmp_path: Path, hash_encoder: Encoder) -> None:

@@ -14,6 +14,7 @@ ANY = st.text(st.characters(codec=None), max_size=200)  # lone surrogates and NU
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
+        ("Phase-3 PILOT", "phase-3 pilot"),
         ("Île-de-France", "ile-de-france"),
         ("ŁÓDŹ", "lodz"),
         ("Straße", "strasse"),
