@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
@@ -35,6 +36,7 @@ _OPEN: Final = frozenset(["(", "{", "[", "<<", "<<(", "{|"])
 _CLOSE: Final = frozenset([")", "}", "]", ">>", ")>>", "|}"])
 _OPERATORS: Final = frozenset(["+", "-", "*", "/", "||", "&&", "|", "^", "!", "=", "<", ">", "!="])
 _CHAINED: Final = frozenset("UNION OPTIONAL MINUS FILTER BIND LATERAL EXISTS".split())
+_LONG_LIMIT: Final = re.compile(r"\bLIMIT\s+[0-9]{5}", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _IRI_HIDES_CALL: Final = re.compile(r"\).*SERVICE", re.IGNORECASE | re.DOTALL)
 
@@ -168,7 +170,12 @@ def _inspection(text: str, upper: Sequence[str], calls: tuple[Call, ...] = ()) -
         text,
         form=next((form for word in upper if (form := _FORMS.get(word))), None),
         volatile=not words.isdisjoint(_VOLATILE),
-        light=len(upper) <= 150 and words.isdisjoint(_HEAVY) and not _has_star(upper),
+        light=(
+            len(upper) <= 150
+            and words.isdisjoint(_HEAVY)
+            and not _has_star(upper)
+            and not _gives_much(text, words)
+        ),
         declares="FROM" in words,
         calls=calls,
     )
@@ -179,6 +186,14 @@ def _has_star(upper: Sequence[str]) -> bool:
     return "*" in upper and any(
         after == "*" and before not in _ALL_AFTER for before, after in pairwise(upper)
     )
+
+
+def _gives_much(text: str, words: AbstractSet[str]) -> bool:
+    """Whether the answer is long for sure: a light worker would be lost to it."""
+    if "LIMIT" in words:
+        return _LONG_LIMIT.search(text) is not None
+    # A pattern of variables, and no IRI or prefixed name that chooses among all there is.
+    return text.count("?") >= 3 and ":" not in text and "ASK" not in words
 
 
 def _refuse_keywords(text: str, found: list[Token]) -> None:

@@ -116,6 +116,16 @@ def test_only_a_clause_declares_a_dataset(text: str, declares: bool) -> None:
     assert Guard().inspect(text).declares is declares
 
 
+def test_a_query_that_takes_all_there_is_is_not_light() -> None:
+    assert not Guard().inspect("SELECT * { ?s ?p ?o }").light
+    assert not Guard().inspect("SELECT * { ?s ?p ?o } LIMIT 1000000").light
+    assert not Guard().inspect("SELECT * { ?s <urn:p> ?o } limit 10000").light
+    assert Guard().inspect("SELECT * { ?s ?p ?o } LIMIT 9999").light
+    assert Guard().inspect("ASK { ?s ?p ?o }").light
+    assert Guard().inspect("SELECT (1 AS ?x) {}").light
+    assert Guard().inspect("SELECT ?o { <urn:s> ?p ?o }").light
+
+
 def test_a_star_that_asks_for_all_variables_is_light_after_a_prologue_too() -> None:
     assert Guard().inspect("PREFIX a: <urn:a:> SELECT * { ?s a:b ?o }").light
     assert not Guard().inspect("PREFIX a: <urn:a:> SELECT * { ?s a:b* ?o }").light
