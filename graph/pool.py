@@ -33,7 +33,7 @@ from graph.refusal import GuardError
 from graph.result import Result
 from graph.rewriting import rewrite
 from graph.row_count import RowCount
-from graph.zygote import PoolClosedError, Zygote
+from graph.zygote import PoolClosedError, Worker, Zygote
 from ontology.names import BASE
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
 _COUNTED: Final = frozenset(one.media_type for one in RESULT_FORMATS)
+_MOMENT: Final = 0.005  # seconds: many lookups
 _NICENESS: Final = 10  # of workers for all queries: a ninth of the processor of the others
 
 
@@ -209,7 +210,7 @@ class QueryPool:
     ) -> Result | None:
         """The answer, or None when the query isn't as light as it looks."""
         short = min(end, time.monotonic() + self.limits.light_deadline)
-        lane, worker = self._light, self._light.take(0)
+        lane, worker = self._light, self._light_soon()
         if worker is None:
             lane, worker = self._all, self._all.take(0)
         if worker is None:
@@ -227,6 +228,16 @@ class QueryPool:
         except QueryTimeoutError:
             if short == end:
                 raise
+            return None
+
+    def _light_soon(self) -> Worker | None:
+        """The worker kept for light queries, if it is free in a moment.
+
+        The graph is its own, so it is worth a wait; the others would copy pages first.
+        """
+        try:
+            return self._light.take(time.monotonic() + _MOMENT)
+        except QueueFullError:
             return None
 
 
