@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 
 from graph.canonical import canonical_lines, release_lines
 from graph.changes import Changes
 from graph.differences import differences
+from graph.dumped_lines import DumpedLines
 from graph.history import Entry, History, carry_forward, newest, next_moment, write_log
 from graph.members import write_pages
 from graph.news import News, owners_of, tell, write_news
@@ -85,10 +87,16 @@ def _before(work: Work) -> _Before:
         return _Before(None, Store.memory(), [])
     try:
         store = earlier.store
-        lines = canonical_lines(store, work.scratch / "before.nq")
+        lines = _lines(earlier, work.scratch / "before.nq")
     except StoreError as error:
         # A damaged release must not keep the next one from being built.
         work.warnings.append(f"Changes start from nothing: {error}")
         work.previous = None
         return _Before(None, Store.memory(), [])
     return _Before(earlier, store, heapq.merge(lines, release_lines(store)))
+
+
+def _lines(release: Release, path: Path) -> Iterable[bytes]:
+    """The canonical lines of an earlier release, at best without sorting them again."""
+    dumped = DumpedLines(release)
+    return dumped if dumped.are_whole else canonical_lines(release.store, path)

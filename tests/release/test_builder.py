@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -368,6 +369,19 @@ def test_a_damaged_release_does_not_keep_the_next_from_being_built(tmp_path: Pat
 
     assert release.manifest.previous is None
     assert "Changes start from nothing" in release.manifest.warnings[0]
+
+
+@pytest.mark.parametrize("harm", ["dumps", "manifest.json"])
+def test_changes_are_right_whatever_happened_to_the_downloads_before(
+    harm: str, tmp_path: Path
+) -> None:
+    harmed = _build(tmp_path, "BE2", "DE1", version=FIRST).path / harm
+    shutil.rmtree(harmed) if harmed.is_dir() else harmed.unlink()
+
+    release = _build(tmp_path, "BE2", "FR1", version=SECOND)
+
+    summary = json.loads((release.changes_dir / "summary.json").read_text())
+    assert summary["graphs"][graph_name("regions")] == {"added": 2, "removed": 2}
 
 
 def _assert_untouched(var: Path, served: Release) -> None:
