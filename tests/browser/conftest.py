@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from graph.release import ReleaseDirectory
+from graph.term_examples import read_examples
+from ontology.documentation import write as write_documentation
 from tests.web.fakes import VERSION, write_release
 from web import workbench
 
@@ -40,7 +42,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert workbench.script_in(built), "The workbench is not built. Run web/workbench/build.sh."
     var = tmp_path_factory.mktemp("served")
     releases = ReleaseDirectory(var)
-    write_release(releases, VERSION)
+    release = write_release(releases, VERSION)
+    write_documentation(release.docs_dir, read_examples(release.store))
     releases.switch(VERSION)
     port = _free_port()
     environment = {**os.environ, "REGIOGRAPH_VAR": str(var), "PORT": str(port)}
