@@ -20,9 +20,10 @@ from graph.pool import QueryPool
 from graph.release import Release, ReleaseDirectory
 from graph.store import Store
 from ontology.names import BASE
-from server import app_from_environment, run_server
+from server import app_from_environment
 from web.opening import limits_of
 from web.service import Opened
+from web.serving import run_server
 from web.settings import Settings
 
 _VERSION = "2025.01.01"

@@ -7,6 +7,7 @@ moment changes nothing for those who read.
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from release import change_log, steps
 from release.lock import build_lock
 from release.plan import BuildPlan
 from release.progress import Progress
-from release.steps import Work
+from release.steps import BuildError, Work
 
 __all__ = ["build"]
 
@@ -81,7 +82,23 @@ def _run(todo: list[_Step], progress: Progress) -> None:
         progress.started(number, len(todo), step.title)
         try:
             summary = step.run()
-        except BaseException:
+        except BaseException as error:
             progress.ended("failed")
+            if isinstance(error, OSError):
+                raise BuildError(_told(step.title, error)) from error
             raise
         progress.ended(summary)
+
+
+def _told(step: str, error: OSError) -> str:
+    """What the machine refused, with what to do about it."""
+    place = f" at {error.filename}" if error.filename else ""
+    remedy = "Mend that and build again."
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        remedy = (
+            "A release takes about 150 MB, and the encoder 300 MB more: make room, or have them "
+            "elsewhere, such as REGIOGRAPH_VAR=/another/disk."
+        )
+    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        remedy = "Let this user write there, or choose another place, such as REGIOGRAPH_VAR=var."
+    return f"The step {step!r} failed: {error.strerror or error}{place}. {remedy}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import Protocol
 
 from graph.manifest import ModelRecord
 from graph.store import Store
 from release.plan import Advanced
 from release.steps import BuildError
-from search.encoder import Vectors
+from search.encoder import Encoder, Vectors
 from search.encoding_process import EncodingError, EncodingProcess
 from search.index import read_content, write_letters, write_vectors
 from search.packed_model import WeightsError
@@ -25,13 +26,28 @@ __all__ = ["IndexAside"]
 _TOLD = 0.2  # seconds between two words about the progress
 
 
+class AsideEncoder(Encoder, Protocol):
+    """An encoder that is started ahead of its use, and may be ended at any time."""
+
+    def start(self) -> None:
+        """Begin to load; returns at once."""
+        ...
+
+    def close(self) -> None:
+        """End, whatever is being encoded."""
+        ...
+
+
 class IndexAside:
     """Builds the search index of one release; see `release.plan.Indexer`."""
 
-    def __init__(self, var: Path) -> None:
-        """`var`: where vectors and the unpacked model are kept between builds."""
+    def __init__(self, var: Path, encoder: AsideEncoder | None = None) -> None:
+        """`var`: where vectors and the unpacked model are kept between builds.
+
+        `encoder` None: the real one.
+        """
         self._cache = var / "cache"
-        self._encoder = EncodingProcess(var / "models")
+        self._encoder = encoder or EncodingProcess(var / "models")
         self._thread = ThreadPoolExecutor(1)
         self._out_dir: Path | None = None
         self._vectors: Future[Vectors] | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol, TextIO
 
-__all__ = ["LineProgress", "Progress", "SilentProgress"]
+__all__ = ["LineProgress", "Progress", "SilentProgress", "progress_on"]
 
 
 class Progress(Protocol):
@@ -34,6 +35,19 @@ class SilentProgress:
 
     def ended(self, summary: str) -> None:
         """Say nothing."""
+
+
+@contextmanager
+def progress_on(stream: TextIO) -> Iterator[Progress]:
+    """What tells of a build on this stream: a moving bar on a terminal, else lines."""
+    if not stream.isatty():
+        yield LineProgress(stream)
+        return
+    # A fifth of a second to import, for people alone.
+    from release.live_progress import LiveProgress
+
+    with LiveProgress.on(stream) as live:
+        yield live
 
 
 @dataclass(slots=True)

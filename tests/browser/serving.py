@@ -9,10 +9,11 @@ from flask import Flask
 
 from graph.pool import Limits, QueryPool
 from graph.release import Release
-from server import app_from_environment, run_server
+from server import app_from_environment
 from tests.web.fakes import FakeEngine
 from web.ports import Engine
 from web.service import Opened
+from web.serving import run_server
 from web.settings import Settings
 
 LIMITS = Limits(deadline=20, result=1 << 20, hold=64 << 10, workers=3)

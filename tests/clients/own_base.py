@@ -18,8 +18,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from graph.release import ReleaseDirectory
-from server import run_server
 from tests.web.fakes import VERSION, write_release
+from web.serving import run_server
 from web.settings import Settings
 
 _ROOT = Path(__file__).parents[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -268,6 +269,22 @@ def test_a_broken_source_fails_the_build_and_says_why(
     assert index.called == ["prepare", "close"]
     _assert_untouched(tmp_path, served)
     assert [path.name for path in (tmp_path / "releases").iterdir()] == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENOSPC, "make room"), (errno.EACCES, "Let this user write"), (errno.EIO, "Mend that")],
+)
+def test_what_the_machine_refuses_is_told_with_a_remedy(
+    tmp_path: Path, number: int, remedy: str
+) -> None:
+    def write(out_dir: Path, examples: Examples) -> None:
+        raise OSError(number, os.strerror(number), str(out_dir))
+
+    plan = replace(_plan(tmp_path, "BE2", version=FIRST), document=write)
+    with pytest.raises(BuildError, match=rf"'documentation' failed: .*/docs\. .*{remedy}"):
+        build(plan, QUIET)
+    assert ReleaseDirectory(tmp_path).versions() == []
 
 
 def test_a_violation_names_source_graph_node_shape_and_message(tmp_path: Path) -> None:

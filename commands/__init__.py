@@ -1,0 +1,5 @@
+"""The command line: one module for the commands of one kind."""
+
+from commands.line import main
+
+__all__ = ["main"]
