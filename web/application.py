@@ -35,6 +35,7 @@ from web import (
 )
 from web import search as search_pages
 from web.cancelling import Running
+from web.hang_ups import HangUps
 from web.noting import NotingService, tell_release
 from web.problems import register_problems
 from web.service import Service
@@ -60,10 +61,11 @@ def application(opened: Service, settings: Settings) -> Flask:
         app.register_blueprint(module.blueprint(service))
     # Only processes beside this one make it worth listening to them.
     running = Running(settings.var / "processes" if settings.workers > 1 else None)
-    app.register_blueprint(sparql.blueprint(cast("sparql.Releases", service), running))
+    hang_ups = HangUps()
+    app.register_blueprint(sparql.blueprint(cast("sparql.Releases", service), running, hang_ups))
     register_problems(app)
     tell_release(app)
-    app.wsgi_app = Shortcut(app.wsgi_app, opened)  # type: ignore[method-assign]
+    app.wsgi_app = Shortcut(app.wsgi_app, opened, hang_ups)  # type: ignore[method-assign]
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

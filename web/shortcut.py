@@ -18,9 +18,11 @@ from urllib.parse import unquote_plus
 
 from werkzeug.exceptions import NotAcceptable
 
+from graph.cancellation import Cancellation
 from graph.formats import HTML, RESULT_FORMATS, Format
 from graph.guard import GuardError
 from web.cancelling import ID_IN_ENVIRON
+from web.hang_ups import HangUps
 from web.protocol import GRAPH_FORMATS, choose_format
 from web.sparql import Outcome, Parts, Releases, tag_of
 
@@ -39,10 +41,13 @@ _Headers = list[tuple[str, str]]
 class Shortcut:
     """A WSGI application that stands before another one; safe to share between threads."""
 
-    def __init__(self, behind: WSGIApplication, service: Releases) -> None:
+    def __init__(
+        self, behind: WSGIApplication, service: Releases, hang_ups: HangUps | None = None
+    ) -> None:
         """No headers are known yet."""
         self._behind = behind
         self._service = service
+        self._hang_ups = hang_ups or HangUps()
         self._known: dict[_Kind, _Headers] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -64,7 +69,9 @@ class Shortcut:
             return self._behind(environ, start_response)
         if format == HTML:
             return self._behind(environ, start_response)
-        outcome = _outcome(parts, query, format)
+        cancellation = Cancellation()
+        with self._hang_ups.watching(environ, cancellation):
+            outcome = _outcome(parts, query, format, cancellation)
         kind = _Kind(release, format.media_type, read.volatile)
         headers = self._known.get(kind)
         if headers is None or outcome.body is None:
@@ -132,9 +139,9 @@ def _format(accept: str | None, graph: bool) -> Format:
     return choose_format(None, accept, GRAPH_FORMATS if graph else RESULT_FORMATS)
 
 
-def _outcome(parts: Parts, query: str, format: Format) -> Outcome:
+def _outcome(parts: Parts, query: str, format: Format, cancellation: Cancellation) -> Outcome:
     release = parts.release.tag
     try:
-        return Outcome(release, parts.pool.query(query, format))
+        return Outcome(release, parts.pool.query(query, format, cancellation=cancellation))
     except Exception as error:
         return Outcome(release, error)

@@ -22,6 +22,7 @@ from ontology.names import SD
 from web import problems
 from web.cancelling import ID, Running
 from web.description import describe
+from web.hang_ups import HangUps
 from web.headers import etag_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
 from web.sparql_page import example_query, page, shown
@@ -92,10 +93,15 @@ def tag_of(
     return etag_of(release, query, format.media_type, *graphs, "|", finding)
 
 
-def blueprint(service: Releases, running: Running | None = None) -> Blueprint:
-    """Routes under ``/sparql``; ``running`` knows the queries that can be cancelled."""
+def blueprint(
+    service: Releases, running: Running | None = None, hang_ups: HangUps | None = None
+) -> Blueprint:
+    """Routes under ``/sparql``.
+
+    ``running`` knows the queries that can be cancelled, ``hang_ups`` the clients that wait.
+    """
     routes = Blueprint("sparql", __name__)
-    endpoint = _Endpoint(service, running or Running())
+    endpoint = _Endpoint(service, running or Running(), hang_ups or HangUps())
     routes.add_url_rule(
         "/sparql",
         "sparql",
@@ -129,9 +135,10 @@ def _open_to_all(response: Response) -> Response:
 
 
 class _Endpoint:
-    def __init__(self, service: Releases, running: Running) -> None:
+    def __init__(self, service: Releases, running: Running, hang_ups: HangUps) -> None:
         self._service = service
         self._running = running
+        self._hang_ups = hang_ups
 
     def cancel(self) -> Response:
         """End a query of whoever knows its id."""
@@ -148,7 +155,8 @@ class _Endpoint:
                 response = _describe(parts)
             else:
                 cancellation = stack.enter_context(self._running.one(request.headers.get(ID)))
-                response = _answered(parts, operation, cancellation)
+                with self._hang_ups.watching(request.environ, cancellation):
+                    response = _answered(parts, operation, cancellation)
             response.headers["X-Regiograph-Release"] = parts.release.version
             response.headers[_LIMITS] = _limits_of(parts.pool.limits, operation)
             # A long answer is still being made: its release stays open until it is sent.

@@ -39,7 +39,7 @@ export async function ask(query, release, signal, progress = () => {}) {
   const address = addressOf(query, release);
   const id = randomId();
   const headers = { Accept: ACCEPT, "X-Regiograph-Query-Id": id };
-  // Hanging up doesn't tell a server that computes; only the one who made the id can.
+  // A server that computes sees nobody hang up as long as the browser keeps other connections.
   signal?.addEventListener("abort", () => navigator.sendBeacon("/sparql/cancel", new URLSearchParams({ id })));
   const response =
     address.length < LONGEST_ADDRESS
