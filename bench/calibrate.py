@@ -27,7 +27,10 @@ from search.loading import load_engine
 from search.precedents import likeness
 from search.text import clean
 
-SETS = ("tuning", "calibration", "calibration-2", "calibration-3", "calibration-4", "calibration-5")
+SETS = (
+    *("tuning", "tuning-2", "calibration", "calibration-2", "calibration-3", "calibration-4"),
+    *("calibration-5", "calibration-6"),
+)
 REGULARITY = 0.1  # L2 penalty; both by leaving out one set after the other
 REACH = 0.35  # of the signals in the kernel: how much they count beside the wording
 NO_WEIGHS = 0.8  # of a yes: how much a false answer counts beside a false no

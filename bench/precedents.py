@@ -15,7 +15,7 @@ from search.encoder import Vectors
 from search.precedents import QUANTUM, Precedents, likeness
 from search.ranking import RESULTS
 
-REGULARITY = 0.3  # L2 penalty, by leaving out one set of questions after the other
+REGULARITY = 0.15  # L2 penalty, by leaving out one set of questions after the other
 BEST_GRADE = 3
 
 Question = Mapping[str, Any]

@@ -21,6 +21,8 @@ BEHIND = {
     "programme": ("underProgramme", "fundedUnder", "buildsOn", "leverages"),
 }
 BEHIND_WEIGHT = 1.6
+BODIES = frozenset(["actor", "programme"])
+LIKELY = 0.2  # expected gain of all bodies together, below which a question is not for one
 JOINING_WEIGHT = 2.0
 
 
@@ -50,14 +52,15 @@ class Candidates:
         stages = [stage.node for stage in understood.stages]
         nodes = weighted_nodes(understood, self._weights, self._catalogue)
         nodes += self._meeting.nodes(understood)
-        nodes += self._preceded(understood)
+        preceded = self._preceded(understood)
+        nodes += preceded
         nodes += self._looked_up.nodes(understood)
         check = self._joining.check(understood)
         if check is not None:
             nodes.append(Weighted(RULE, "rule", 0.0, JOINING_WEIGHT, check.said))
         left_out = excluded(understood.unwanted, self._catalogue)
         ranked = rank(nodes, stages, self._catalogue, left_out)
-        behind = self._behind(understood, ranked)
+        behind = self._behind(understood, ranked) if self._for_a_body(preceded) else []
         if behind:
             nodes = [*nodes, *behind]
             ranked = rank(nodes, stages, self._catalogue, left_out)
@@ -72,6 +75,13 @@ class Candidates:
             for path, gain in gains.items()
             if self._kind(BASE + path) in RESULTS
         ]
+
+    def _for_a_body(self, preceded: list[Weighted]) -> bool:
+        """False where people who asked alike wanted no body; without precedents nothing tells."""
+        if not preceded:
+            return True
+        gains = [node.own for node in preceded if self._kind(node.node) in BODIES]
+        return sum(gains) >= LIKELY * self._weights.precedent
 
     def _least(self, first: Ranked, understood: Understanding) -> float:
         """Score below which nothing is shown; what can't be had leaves room for alternatives."""

@@ -25,6 +25,7 @@ LONG = 8  # letters of a word in which two slips may be made
 SPREAD = 4  # words that may stand between the words of a name
 INFLECTED, MISSPELT = 0.9, 0.8
 ENDINGS = frozenset("s es e en n i a y u o em om ow ov am och ami".split())  # after four letters
+VOWELS = frozenset("aeiouyаеиоуъыюяαεηιουω")
 COMPOUNDS = frozenset(["up", "ups"])
 SMALL = 0.3  # what a function word counts, of a word with a meaning of its own
 
@@ -84,8 +85,8 @@ class Linker:
         allowed = {*languages, "en", "mul"}
         for number, places in self._candidates(hits).items():
             name = self._names[number]
-            if name.text.language not in allowed:
-                continue
+            if name.text.language not in allowed and name.text.kind not in PLACES:
+                continue  # a place is also called what its own people call it
             said = _as_spoken(name, places, languages)
             coverage = _covered(name.forms, self._weights[number], said)
             if coverage >= _needed(name) and (
@@ -187,9 +188,16 @@ def same_stem(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     if shorter == STEM and shared == STEM and max(one, other, key=len)[STEM:] not in ENDINGS:
         return False  # "plan" is no form of "plant"
+    if shared == STEM and not all(_is_ending(word[STEM:]) for word in (one, other)):
+        return False  # "planned" is none either
     if max(one, other, key=len)[shared:] in COMPOUNDS:
         return False  # "start" is no form of "startup"
     return shared >= STEM and shared >= 0.8 * shorter and longer - shared <= max(3, shared // 2)
+
+
+def _is_ending(rest: str) -> bool:
+    """Nothing, a known ending, or one that begins with a vowel as endings do."""
+    return not rest or rest in ENDINGS or rest[0] in VOWELS
 
 
 class Misspellings:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from search.answer import Direct, Evidence, Sentence
 from search.catalogue import Catalogue
 from search.exclusion import excluded, having
+from search.overlaps import NAMED
 from search.ranking import Weighted
 from search.stated import Stated
-from search.understanding import NAMED, Understanding
+from search.understanding import Understanding
 from search.wording import Wording
 
 HAD = frozenset("offer audience theme technology ket sector topic actor programme".split())
 LISTED = 0.3  # weight of each thing of a list, so that none is missing from the results
-OF_A_BODY = 5.5  # … of what a body or programme is behind: more than the body itself
+OF_A_BODY = 5.5  # … of what a body or programme is behind, or a limit picks: more than the rest
 
 
 class ListAnswers:
@@ -41,7 +42,8 @@ class ListAnswers:
         counted = understood.listing is not None and understood.listing.asked == "how-many"
         named = understood.of({"actor", "programme"})
         # Who asks how many wants a number, and the body that it is of; else the things come first.
-        weight = OF_A_BODY if named and not counted else LISTED
+        limited = _bounded(understood) or bool(understood.amounts)
+        weight = OF_A_BODY if (named or limited) and not counted else LISTED
         for member in self.members(understood):
             yield Weighted(member, "listed", 0.0, weight, self._catalogue.nodes[member].label("en"))
 
@@ -72,7 +74,9 @@ class ListAnswers:
         for amount in understood.amounts:
             yield self._about(self._stated.meeting(amount))
         for period in understood.periods:
-            yield self._about(self._stated.during(period))
+            ending = understood.says("ends")
+            during = self._stated.ending if ending else self._stated.surely_during
+            yield self._about(during(period))
 
     def _about(self, nodes: list[str] | dict[str, float]) -> set[str]:
         about = {t for node in nodes for t in self._catalogue.targets(node, "about")}
@@ -88,12 +92,20 @@ def _asks_for_a_list(understood: Understanding) -> bool:
         return False
     if listing.asked in {"list", "how-many"} or understood.unwanted or understood.amounts:
         return True
+    if _bounded(understood) and not understood.of({"actor", "programme"}):
+        return True
     return listing.asked == "which" and bool(understood.of({"offer", "actor", "programme"}))
+
+
+def _bounded(understood: Understanding) -> bool:
+    """True for "before 2017" or "after March"; "in 2018" may ask what starts or ends then."""
+    return any(not (period.first and period.last) for period in understood.periods)
 
 
 def _unexplained_at_most(understood: Understanding) -> int:
     """How many words nothing accounts for: few verbs say that an area came about somewhere."""
     if understood.of({"actor", "programme"}):
         return 3
-    constrained = understood.of(HAD) or understood.stages or understood.amounts
+    limited = understood.amounts or _bounded(understood)
+    constrained = understood.of(HAD) or understood.stages or limited
     return 1 if constrained or understood.unwanted else 0

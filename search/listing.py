@@ -19,7 +19,7 @@ OWN = (
     *KINDS,
     *ASKING,
     *THERE,
-    *("except", "negation", "only", "and", "year", "euro", "lead", "member"),
+    *("except", "negation", "only", "and", "year", "euro", "lead", "member", "ends"),
 )
 
 
@@ -36,8 +36,15 @@ class Listing:
     unexplained: int
 
 
-def listing(spoken: Spoken, explained: Collection[tuple[int, int]]) -> Listing | None:
-    """What is to be listed; `explained`: stretches of the text that are constraints."""
+def listing(
+    spoken: Spoken,
+    explained: Collection[tuple[int, int]],
+    offered: Collection[int] = (),
+) -> Listing | None:
+    """What is to be listed; `explained`: stretches of the text that are constraints.
+
+    `offered`: where kinds of offer with a limit begin; "grants over …" asks for instruments.
+    """
     for key, kind in KINDS.items():
         for first, _ in spoken.anywhere(key):
             start = spoken.tokens[first].start
@@ -46,6 +53,11 @@ def listing(spoken: Spoken, explained: Collection[tuple[int, int]]) -> Listing |
             asked = _asked(spoken, first)
             if asked or first <= 1:
                 return Listing(kind, asked, _unexplained(spoken, explained))
+    for start in sorted(offered):
+        first = spoken.at(start)
+        asked = _asked(spoken, first)
+        if asked or not first:
+            return Listing("instrument", asked, _unexplained(spoken, explained))
     return None
 
 

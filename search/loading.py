@@ -19,6 +19,7 @@ from search.judgement import Judge, Model
 from search.language import detect, stop_words
 from search.linking import Linker
 from search.looked_up import LookedUp
+from search.overlaps import NAMED
 from search.phrasebook import Phrasebook
 from search.precedents import Precedents
 from search.presenting import Presenter
@@ -27,7 +28,7 @@ from search.remarks import Remarks
 from search.responding import Responder
 from search.retrieval import Retriever
 from search.telling import Teller
-from search.understanding import NAMED, Reader
+from search.understanding import Reader
 from search.vocabulary import Vocabulary
 from search.wording import Wordings
 

@@ -5,7 +5,7 @@ These come from other sources than the background document, and the answer names
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.answer import Direct, Sentence
@@ -48,7 +48,7 @@ class PlaceAnswers:
         places = self._places(understood)
         lead = understood.says("lead")
         if places and self._asks_of_places(understood):
-            return PlaceQuestion(places=places, lead=lead)
+            return PlaceQuestion(places, self._topics(understood), lead=lead)
         if codes := self._codes(understood):
             return PlaceQuestion(codes=codes)
         topics = () if places else self._topics(understood)
@@ -73,6 +73,8 @@ class PlaceAnswers:
         name is told, and is less than all of them.
         """
         if asked is None:
+            return False
+        if asked.partnerships and not asked.lead:
             return False
         return bool(asked.codes) or (
             (bool(asked.places) or asked.lead) and bool(self._seats(asked))
@@ -124,15 +126,22 @@ class PlaceAnswers:
 
     def _seats(self, asked: PlaceQuestion) -> list[Seat]:
         inside = {r for place in asked.places for r in self._partnerships.within(place)}
-        seats = self._partnerships.of_regions(inside)
-        seats = seats or self._partnerships.of_partnerships(asked.partnerships)
+        seats = self._partnerships.of_partnerships(asked.partnerships)
+        if asked.places:
+            seats = self._of(asked, inside)
         return [s for s in seats if s.leads] if asked.lead and asked.places else seats
+
+    def _of(self, asked: PlaceQuestion, regions: Collection[str]) -> list[Seat]:
+        """Seats of some regions, in the partnerships asked for if any were named."""
+        seats = self._partnerships.of_regions(regions)
+        named = asked.partnerships
+        return [seat for seat in seats if not named or seat.partnership in named]
 
     def _of_places(self, asked: PlaceQuestion, wording: Wording) -> Direct:
         said, shown = [], list[Seat]()
         for place in asked.places:
             inside = self._partnerships.within(place)
-            seats = self._partnerships.of_regions(inside)
+            seats = self._of(asked, inside)
             leading = [s for s in seats if s.leads]
             led = {s.partnership for s in leading}
             others = [s for s in seats if s.partnership not in led]

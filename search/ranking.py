@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from search.catalogue import Catalogue
 from search.linking import Mention
+from search.overlaps import CONCEPTS, NAMED
 from search.text import words
-from search.understanding import CONCEPTS, NAMED, Understanding
+from search.understanding import Understanding
 
 # Things that can be a result; concepts that are no theme stay chips.
 RESULTS = frozenset(
@@ -25,6 +26,7 @@ ELSEWHERE = 0.2  # what is left of a thing that is not at the stage asked for
 SPREAD = 0.9  # standard deviations: how much nearer a fact must be to count three times as much
 FACTS = 5  # facts of the kind asked for that are looked at
 DECIMALS = 6  # of weights, here and in the receipt: equal scores are equal in both
+STAGE_ITSELF = 0.5  # of its nearness: a stage is mostly named to say where one stands
 EXPLAINED = 0.6  # share of nearness that goes when concepts explain every word of a question
 
 
@@ -40,7 +42,7 @@ class Weights:
     topic: float = 0.6
     audience: float = 0.65
     told: float = 0.6
-    need: float = 2.75
+    need: float = 3.0
     described: float = 3.0
     behind: float = 1.0
     body: float = 1.0
@@ -52,7 +54,7 @@ class Weights:
     money: float = 1.0
     time: float = 0.5
     offer: float = 0.5
-    precedent: float = 2.0
+    precedent: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ def _near(understood: Understanding, weights: Weights) -> Iterable[Weighted]:
         weight = left * hit.share * (weights.need if channel == "need" else weights.described)
         if hit.kind in CONCEPTS:
             weight = left * hit.share * getattr(weights, hit.kind, 1.0)
+        if hit.kind == "stage" and not understood.asks("definition"):
+            weight *= STAGE_ITSELF
         # A stage, or an area asked for without one, is the answer itself, not all that serves it.
         itself = hit.kind == "stage" or (hit.kind == "theme" and not understood.stages)
         leads = 0.0 if itself else weight

@@ -66,6 +66,19 @@ class Stated:
         near = {time.node: _closeness(time, period) for time in self.times}
         return {node: share for node, share in near.items() if share}
 
+    def ending(self, period: Period) -> list[str]:
+        """Things and figures whose stated last day is in a period."""
+        return [time.node for time in self.times if time.last and period.has(time.last)]
+
+    def surely_during(self, period: Period) -> list[str]:
+        """Those whose stated days put them into a period; what is open on that side may not be."""
+        return [
+            time.node
+            for time in self.times
+            if (time.first or period.first) and (time.last or period.last)
+            if _closeness(time, period)
+        ]
+
 
 def _sums(catalogue: Catalogue) -> Iterator[StatedSum]:
     for figure, quantity in sorted(catalogue.quantities.items()):

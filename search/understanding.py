@@ -13,9 +13,10 @@ from search.amounts import Amount, amounts
 from search.catalogue import Catalogue
 from search.dates import Period, asks_of_today, periods
 from search.limits import TODAY
-from search.linking import INFLECTED, PLACES, Linker, Mention
+from search.linking import INFLECTED, Linker, Mention
 from search.listing import Listing, listing
 from search.negation import Negation, negations
+from search.overlaps import CONCEPTS, NAMED, inside, longest, once, outermost
 from search.places import Places
 from search.retrieval import Hit, Nearness, Retriever
 from search.spoken import Grammar, Spoken
@@ -23,13 +24,11 @@ from search.stages import stage_numbers
 from search.text import words
 from search.vocabulary import Vocabulary
 
-NAMED = frozenset("instrument platform actor programme rule event resource".split())
-CONCEPTS = frozenset("theme technology ket audience sector topic".split())
 STAGES = 4
 STORY = 25  # words: somebody who tells that much asks for help, not for a fact
 ASKED = (
-    "lead member how-many list which class-instrument class-area class-partnership class-region"
-    " class-country class-code which-support we-are number-2 number-3 number-4 number-5"
+    "lead member ends how-many list which we-are which-support class-instrument class-area"
+    " class-partnership class-region class-country class-code number-2 number-3 number-4 number-5"
 ).split()
 TEARING = ("class-instrument", "class-area", "lead")  # said between words, they name something
 DEFINITION = concept("fact", "definition")
@@ -126,7 +125,7 @@ class Reader:
         spoken = Spoken(question, self._grammar(language))
         linked = [*self._linker.mentions(question, [language]), *self._places.of(spoken)]
         found = [m for m in linked if m.node not in without]
-        kept = _once(_outermost(_whole([m for m in found if m.kind != "fact"], spoken)))
+        kept = once(outermost(_whole([m for m in found if m.kind != "fact"], spoken)))
         kept = _without_areas(kept, spoken)
         sums = amounts(spoken)
         names = [m for m in kept if m.kind in NAMED]
@@ -144,7 +143,7 @@ class Reader:
         vector = self._retriever.vector(question)
         near = self._retriever.near(question, vector, [language])
         hits = tuple(hit for hit in near.hits if hit.node not in without)
-        cues = _longest([m for m in found if m.kind == "fact"])
+        cues = longest([m for m in found if m.kind == "fact"])
         rest = _without_names(question, [m for m in kept if m.kind in NAMED | {"theme"}])
         # A cue in its very words tells the kind of fact; only without one is it worth encoding.
         plain = rest == question or any(cue.score == 1.0 for cue in cues)
@@ -165,8 +164,8 @@ class Reader:
             periods=tuple(t for t in times if t.key not in without),
             today=_today(spoken) if TODAY not in without else "",
             negations=tuple(n for n in denied if n.key not in without),
-            listing=listing(spoken, explained),
-            said=frozenset(key for key in ASKED if spoken.inflects(key)),
+            listing=listing(spoken, explained, _offers(kept) if sums else ()),
+            said=frozenset(key for key in ASKED if _says(spoken, key)),
         )
 
     def _grammar(self, language: str) -> Grammar:
@@ -202,12 +201,13 @@ class Reader:
         return Mention(iri, "stage", 1.0, start, end, said, label, exact=True)
 
 
-def _once(mentions: Sequence[Mention]) -> list[Mention]:
-    """The surest mention of each node."""
-    best: dict[str, Mention] = {}
-    for mention in mentions:
-        best.setdefault(mention.node, mention)
-    return list(best.values())
+def _says(spoken: Spoken, key: str) -> bool:
+    """Polish "jest" is a form of "jestem", but "is" is not "we are"."""
+    return bool(spoken.anywhere(key)) if key == "we-are" else spoken.inflects(key)
+
+
+def _offers(kept: Sequence[Mention]) -> list[int]:
+    return [mention.start for mention in kept if mention.kind == "offer"]
 
 
 def _today(spoken: Spoken) -> str:
@@ -231,7 +231,7 @@ def _whole(mentions: Sequence[Mention], spoken: Spoken) -> list[Mention]:
     return [
         m
         for m in mentions
-        if m.exact or not (_torn(m, spoken) and any(_inside(other, m) for other in sure))
+        if m.exact or not (_torn(m, spoken) and any(inside(other, m) for other in sure))
     ]
 
 
@@ -263,20 +263,6 @@ def _torn(mention: Mention, spoken: Spoken) -> bool:
     )
 
 
-def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """Without the mentions inside a longer one; a sure name and a place yield to few."""
-    return [m for m in mentions if not any(_yields(m, other) for other in mentions)]
-
-
-def _yields(inner: Mention, outer: Mention) -> bool:
-    """A place is part of a longer name or exact wording only, an exact name of one as exact."""
-    if not _inside(inner, outer):
-        return False
-    if inner.kind in PLACES:
-        return outer.kind in NAMED | PLACES or outer.exact
-    return not (inner.kind in NAMED and inner.exact and inner.score > outer.score)
-
-
 def _without_names(question: str, names: Sequence[Mention]) -> str:
     """The question with its names taken out, so that what it asks about them stands alone."""
     rest = question
@@ -284,13 +270,3 @@ def _without_names(question: str, names: Sequence[Mention]) -> str:
         rest = rest[: name.start] + rest[name.end :]
     # A word or two that are left say what a thing is called, not what is asked of it.
     return rest if len(words(rest)) > 1 or rest == question else ""
-
-
-def _longest(cues: Sequence[Mention]) -> list[Mention]:
-    """Cues that are no part of a longer one: "how many" is nothing in "how many people work"."""
-    return [cue for cue in cues if not any(_inside(cue, other) for other in cues)]
-
-
-def _inside(inner: Mention, outer: Mention) -> bool:
-    within = outer.start <= inner.start and inner.end <= outer.end
-    return within and (inner.end - inner.start) < (outer.end - outer.start)

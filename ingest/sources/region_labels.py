@@ -21,7 +21,8 @@ from ingest.sources.facts_table import read_table
 from ingest.sources.nuts_regions import Region
 from ontology.names import EU_LANGUAGES
 
-_USES = ("preferred", "alternative")
+# An exonym is our own word: what English calls a region that no source of ours names so.
+_USES = ("preferred", "alternative", "exonym")
 
 
 @dataclass(frozen=True, slots=True)

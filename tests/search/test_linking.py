@@ -168,6 +168,8 @@ def test_nothing_is_named_where_nothing_is_said(question: str) -> None:
         ("cluster", "clusters", True),
         ("etap", "etapu", True),
         ("plan", "plant", False),
+        ("planned", "plant", False),
+        ("etapas", "etape", True),
         ("2014", "2015", False),
         ("region", "regulation", False),
         ("hub", "hubs", False),
@@ -191,3 +193,10 @@ def test_a_stem_is_a_long_common_start(one: str, other: str, same: bool) -> None
 )
 def test_one_slip_in_a_word_and_two_in_a_long_one(name: str, word: str, slip: bool) -> None:
     assert Misspellings([name]).near(word) == ([name] if slip else [])
+
+
+def test_a_place_is_found_by_the_name_it_has_in_another_language() -> None:
+    texts = [Text("ITC4", "region", "it", "label", "Lombardia")]
+    assert [m.words for m in Linker(texts, STOPS).mentions("Is Lombardia in?", ["en"])] == [
+        "Lombardia"
+    ]

@@ -106,6 +106,23 @@ def test_a_sum_narrows_a_list_however_it_is_asked_for(mini: MiniRelease) -> None
     assert told.values[1].startswith("INNOSUP-1")
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("which instruments started before 2017", "watify"),
+        ("grants over 100 million EUR", "innosup-1"),
+    ],
+)
+def test_a_limit_picks_what_is_listed_and_that_comes_first(
+    question: str, first: str, mini: MiniRelease
+) -> None:
+    answer = asked(mini, question)
+    assert answer.answered
+    assert answer.answer is not None
+    assert answer.answer.values[0] == "1"
+    assert answer.results[0].slug == first
+
+
 def test_the_kind_of_thing_listed_is_part_of_no_name(mini: MiniRelease) -> None:
     answer = asked(mini, "list all instruments for managing authorities")
     assert [c.slug for c in answer.constraints] == ["aud-managing-authorities"]

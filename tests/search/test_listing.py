@@ -71,3 +71,11 @@ def test_how_many_areas_exist_is_wholly_explained(language: str, question: str) 
     found = listing(spoken(question, language), [])
     assert found is not None
     assert (found.kind, found.asked, found.unexplained) == ("theme", "how-many", 0)
+
+
+def test_kinds_of_offer_with_a_limit_stand_for_the_instruments() -> None:
+    question = spoken("grants over 100 million euro")
+    found = listing(question, [(0, 28)], offered=[0])
+    assert found is not None
+    assert (found.kind, found.unexplained) == ("instrument", 0)
+    assert listing(question, [(0, 28)]) is None

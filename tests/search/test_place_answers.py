@@ -129,3 +129,12 @@ def test_of_two_statements_about_a_seat_the_one_that_says_it_leads_counts() -> N
     (seat,) = Partnerships(CATALOGUE).of_partnerships([PRINTING])
     assert seat.leads
     assert hosts([seat, seat]) == ["example.eu (2015-11-04)"]
+
+
+def test_a_place_and_an_area_are_asked_for_together() -> None:
+    said = "which class-region class-partnership"
+    text = " ".join(told("a b c d e", BELGIUM, AREA, said=said))
+    assert "Textile" in text
+    assert "3D printing" not in text
+    asked = ANSWERS.question(understood("a b c d e", BELGIUM, AREA, said=said))
+    assert not ANSWERS.settled(asked)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ontology.names import concept
+from search.linking import Mention
 from search.ranking import ELSEWHERE, Ranked, Weighted, Weights, at_stage, rank, reached
 from search.ranking import weighted_nodes as weigh
 from search.understanding import Understanding
@@ -137,3 +141,11 @@ def test_facts_of_the_kind_that_is_asked_for_lead_to_their_thing() -> None:
 def test_what_is_not_covered_or_not_said_leads_nowhere() -> None:
     read = understood(hits=[hit(PHONE), hit("https://example.org/x", kind="out-of-scope")])
     assert weigh(read, Weights(), CATALOGUE) == []
+
+
+def test_a_stage_near_in_meaning_counts_half_unless_it_is_asked_what_it_is() -> None:
+    near = hit(PHASE_3, kind="stage")
+    (plain,) = weigh(understood(hits=[near]), Weights(), CATALOGUE)
+    definition = Mention(concept("fact", "definition"), "fact", 1.0, 0, 1, "", "", exact=True)
+    (asked,) = weigh(replace(understood(hits=[near]), facts=(definition,)), Weights(), CATALOGUE)
+    assert asked.own == 2 * plain.own > 0

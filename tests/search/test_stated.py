@@ -80,3 +80,24 @@ def test_the_day_of_the_document_is_known() -> None:
 
 def test_an_empty_catalogue_states_nothing() -> None:
     assert Stated.of(Catalogue({}, (), {}, {})) == Stated((), (), None)
+
+
+@pytest.mark.parametrize(
+    ("question", "surely"),
+    [
+        ("before 2017", [WATIFY]),
+        ("before 2019", [FACILITY, WATIFY]),
+        ("after 2017", [WATIFY]),
+        ("in 2018", [FACILITY, WATIFY]),
+    ],
+)
+def test_a_time_open_on_the_side_that_matters_is_not_surely_in_a_period(
+    question: str, surely: list[str]
+) -> None:
+    (period,) = periods(spoken(question))
+    assert sorted(STATED.surely_during(period)) == surely
+
+
+def test_what_ends_in_a_period_has_its_last_day_there() -> None:
+    (period,) = periods(spoken("in 2018"))
+    assert STATED.ending(period) == [WATIFY]
