@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
@@ -14,6 +14,7 @@ from graph.terms import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 __all__ = ["NotPublishableError", "Row", "Store", "StoreError", "Term", "read_rows"]
 
+_AT_ONCE: Final = 500_000  # quads; fewer cost time, for the engine has to merge its files
 Term = NamedNode | Literal
 Row = dict[str, Term]
 
@@ -66,9 +67,14 @@ class Store:
         """Store quads in their named graph, and their triples once in the default graph."""
         self.engine.bulk_extend(_in_both_graphs(_without_blank_nodes(quads)))
 
-    def copy_from(self, other: Store) -> None:
-        """Store all quads of another store."""
-        self.engine.bulk_extend(other.engine)
+    def copy_from(self, other: Store, at_once: int = _AT_ONCE) -> None:
+        """Store all quads of another store, so many at a time.
+
+        The engine keeps all that it is given at once in memory, about a kilobyte a quad.
+        """
+        quads = iter(other.engine)
+        for first in quads:
+            self.engine.bulk_extend(chain([first], islice(quads, at_once - 1)))
 
     def load(self, path: Path) -> None:
         """Store the statements of an RDF file as they are; its suffix tells the format."""

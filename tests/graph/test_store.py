@@ -80,6 +80,14 @@ def test_a_store_on_disk_is_copied_and_opened_read_only(tmp_path: Path, tiny_sto
         opened.insert([Quad(A, P, B)])
 
 
+@pytest.mark.parametrize("at_once", [1, 7, 1_000])
+def test_all_is_copied_however_much_at_once(at_once: int, tiny_store: Store) -> None:
+    copy = Store.memory()
+    copy.copy_from(tiny_store, at_once)
+
+    assert set(copy.quads()) == set(tiny_store.quads())
+
+
 def test_a_missing_store_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="Build a release first"):
         Store.open(tmp_path / "nothing")
