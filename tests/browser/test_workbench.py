@@ -133,6 +133,21 @@ def test_statements_are_a_graph_a_table_and_turtle(page: Page) -> None:
     expect(page.locator("#result pre")).to_contain_text('"European Cluster Collaboration Platform"')
 
 
+def test_what_is_said_in_many_languages_is_drawn_in_the_readers(page: Page) -> None:
+    names = '"one"@en "eins"@de "uno"@es "1"'
+    _open(page, f"CONSTRUCT {{ <urn:a> <urn:name> ?n }} {{ VALUES ?n {{ {names} }} }}")
+    drawn = page.locator(".wb-network svg > g:not(.way) text")
+    expect(drawn.filter(has_text="one")).to_be_visible()
+    assert sorted(drawn.all_text_contents()) == ["1", "one", "urn:a"]
+    expect(page.locator(".wb-network figcaption")).to_contain_text("2 of 4")
+
+
+def test_a_query_that_is_refused_stays_in_the_editor(page: Page) -> None:
+    _open(page, "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    expect(page.locator(".wb-problem")).to_contain_text("SERVICE is refused")
+    expect(page.get_by_role("textbox", name="Query")).to_contain_text("SERVICE")
+
+
 def test_names_stand_for_addresses_until_told_otherwise(page: Page) -> None:
     _open(page, RELATIONS)
     expect(page.locator("#result tbody")).to_contain_text("European Cluster Collaboration Platform")
