@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph, Literal, URIRef
@@ -19,22 +20,39 @@ def client(changing: ReleaseDirectory) -> FlaskClient:
     return changing_client(changing)
 
 
-@pytest.mark.parametrize(
-    ("suffix", "format_"), [(".ttl", "turtle"), (".rdf", "xml"), (".nt", "nt")]
-)
-def test_a_merged_thing_leads_to_its_successor(
-    client: FlaskClient, suffix: str, format_: str
-) -> None:
-    answer = client.get(f"{MERGED}{suffix}")
-    body = Graph().parse(data=answer.data, format=format_)
+FORMATS = [
+    (".ttl", "text/turtle"),
+    (".rdf", "application/rdf+xml"),
+    (".nt", "application/n-triples"),
+    (".jsonld", "application/ld+json"),
+]
 
-    assert answer.status_code == 301
-    assert answer.headers["Location"] == f"/id/instrument/i-0{suffix}"
-    assert (
-        URIRef(thing("instrument", "i-3")),
-        DCT.isReplacedBy,
-        URIRef(thing("instrument", "i-0")),
-    ) in body
+
+def _read(content: bytes, media_type: str) -> Graph:
+    format_ = ox.RdfFormat.from_media_type(media_type)
+    triples = (quad.triple for quad in ox.parse(content, format=format_))
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return Graph().parse(data=text, format="nt")
+
+
+@pytest.mark.parametrize(("suffix", "media_type"), FORMATS)
+def test_a_merged_thing_leads_to_its_successor(
+    client: FlaskClient, suffix: str, media_type: str
+) -> None:
+    for path, accept, target in (
+        (f"{MERGED}{suffix}", "*/*", f"/id/instrument/i-0{suffix}"),
+        (MERGED, media_type, "/id/instrument/i-0"),
+    ):
+        answer = client.get(path, headers={"Accept": accept})
+        body = _read(answer.data, media_type)
+
+        assert (answer.status_code, answer.mimetype) == (301, media_type)
+        assert answer.headers["Location"] == target
+        assert (
+            URIRef(thing("instrument", "i-3")),
+            DCT.isReplacedBy,
+            URIRef(thing("instrument", "i-0")),
+        ) in body
 
 
 def test_a_browser_follows_a_merged_thing(client: FlaskClient) -> None:
@@ -48,14 +66,17 @@ def test_a_merged_thing_is_itself_in_an_old_release(client: FlaskClient) -> None
     assert client.get(after).headers["Location"] == f"/id/instrument/i-0?release={MERGED_IN}"
 
 
-def test_a_removed_thing_has_a_tombstone(client: FlaskClient, changing: ReleaseDirectory) -> None:
-    answer = client.get(REMOVED, headers={"Accept": "text/turtle"})
-    body = Graph().parse(data=answer.data, format="turtle")
+@pytest.mark.parametrize(("suffix", "media_type"), FORMATS)
+def test_a_removed_thing_has_a_tombstone(
+    client: FlaskClient, changing: ReleaseDirectory, suffix: str, media_type: str
+) -> None:
+    answer = client.get(REMOVED, headers={"Accept": media_type})
+    body = _read(answer.data, media_type)
     iri = URIRef(thing("instrument", "i-12"))
     removed = History(changing.current()).get(REMOVED_IN)
 
-    assert answer.status_code == 410
-    assert answer.mimetype == "text/turtle"
+    assert answer.status_code == client.get(f"{REMOVED}{suffix}").status_code == 410
+    assert answer.mimetype == client.get(f"{REMOVED}{suffix}").mimetype == media_type
     assert (iri, None, AS.Tombstone) in body
     assert removed is not None
     assert body.value(iri, AS.deleted) == Literal(removed.created, datatype=XSD.dateTime)
