@@ -24,9 +24,8 @@ def moved(release: Release, iri: str, shown: Format, suffix: str) -> Response | 
     successor = successor_of(release.store, iri)
     if successor is None:
         return None
-    target = with_arguments(
-        f"{href(successor)}{suffix}", ("release", request.args.get("release", ""))
-    )
+    kept = ((name, request.args.get(name, "")) for name in ("release", "_profile", "lang"))
+    target = with_arguments(f"{href(successor)}{suffix}", *kept)
     response: Response = redirect(target, 301)  # type: ignore[assignment]
     if shown != HTML:
         response.set_data(write(describe(release.store, iri, release.labels), shown))

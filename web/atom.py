@@ -20,7 +20,7 @@ from graph.members import member_iri
 from graph.news import News, read_news
 from ontology.names import BASE, EU_LANGUAGES
 from web.headers import LICENCE, conditional, etag_of, open_to_all
-from web.links import href
+from web.links import href, with_arguments
 from web.news_words import NewsWords, ToldNews
 from web.ports import Parts, Service
 from web.remembering import Remembered
@@ -145,7 +145,7 @@ class _Writer:
             {"things": entry.things, "added": entry.added, "removed": entry.removed},
         )
         told = t("changes_counts", **{name: t.number(count) for name, count in counts.items()})
-        added = self._entry(entry, f"/dumps/?release={entry.version}", t.language)
+        added = self._entry(entry, "/dumps/", t.language, ("release", entry.version))
         added.id(member_iri(DATASET, entry.version))
         added.title(t("release", version=entry.version))
         added.category(term="release")
@@ -159,11 +159,15 @@ class _Writer:
         version = self._t("release", version=entry.version)
         added.content(f"{told.name}: {'; '.join(told.words)} ({version}).", type="text")
 
-    def _entry(self, entry: Entry, path: str, language: str) -> FeedEntry:
+    def _entry(
+        self, entry: Entry, path: str, language: str, *arguments: tuple[str, str]
+    ) -> FeedEntry:
         added = self._feed.add_entry(order="append")
         added.published(entry.created)
         added.updated(entry.created)
-        added.link(href=f"{self._page.host}{path}", rel="alternate")
+        in_language = ("lang", self._t.wanted)
+        page = f"{self._page.host}{with_arguments(path, *arguments, in_language)}"
+        added.link(href=page, rel="alternate", type="text/html", hreflang=self._t.language)
         self._languages.append(language)
         return added
 

@@ -55,6 +55,11 @@ def test_a_merged_thing_leads_to_its_successor(
         ) in body
 
 
+def test_the_way_to_a_successor_keeps_what_was_asked(client: FlaskClient) -> None:
+    answer = client.get(f"{MERGED}.ttl?lang=de&_profile=cpsv-ap")
+    assert answer.headers["Location"] == "/id/instrument/i-0.ttl?_profile=cpsv-ap&lang=de"
+
+
 def test_a_browser_follows_a_merged_thing(client: FlaskClient) -> None:
     shown = client.get(MERGED, headers={"Accept": "text/html"}, follow_redirects=True)
     assert (shown.status_code, shown.request.path) == (200, "/id/instrument/i-0")

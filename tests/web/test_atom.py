@@ -127,6 +127,15 @@ def test_the_feed_speaks_the_reader_s_language(
     assert f"Instrument 3: {merged}" in titles
 
 
+def test_an_entry_leads_to_a_page_in_its_language(client: FlaskClient) -> None:
+    page = etree.fromstring(client.get("/changes/atom?lang=sv").data)
+    links = [entry.find(f"{A}link") for entry in page.findall(f"{A}entry")]
+    addresses = [link.get("href") for link in links if link is not None]
+
+    assert addresses[0] == f"http://localhost/dumps/?release={VERSIONS[-1]}&lang=sv"
+    assert all(str(address).endswith("lang=sv") for address in addresses)
+
+
 def test_each_language_is_linked_once(client: FlaskClient) -> None:
     page = etree.fromstring(client.get("/changes/atom?lang=mt&page=2").data)
     others = {

@@ -148,6 +148,9 @@ def test_a_person_reads_what_changed(client: FlaskClient) -> None:
 
     assert answer.mimetype == "text/html"
     assert '<a href="/id/instrument/i-12">Instrument 12</a>: removed' in answer.text
-    assert '<link rel="alternate" type="application/atom+xml" href="/changes/atom"' in answer.text
+    assert (
+        '<link rel="alternate" type="application/atom+xml" href="/changes/atom?lang=en"'
+        in answer.text
+    )
     assert "Was sich geändert hat" in german.text
     assert german.headers["ETag"] != answer.headers["ETag"]
