@@ -155,6 +155,7 @@ def _group(reader: Reader, prop: str, values: Sequence[Term]) -> Linked:
     texts = [_name(value) for value in values if isinstance(value, Literal)]
     read = [text for text in texts if text.language in (reader.language, "en", "")]
     return Linked(
+        iri=prop,
         name=_property_name(reader, prop),
         links=reader.links(value.value for value in values if isinstance(value, NamedNode)),
         texts=tuple(sorted(read, key=lambda text: text.text)),
@@ -186,7 +187,8 @@ def _incoming(reader: Reader, own: Resource) -> tuple[tuple[Linked, ...], bool]:
     for prop, subject in islice(links, _LINKS_SHOWN):
         groups[prop].append(subject)
     found = (
-        Linked(_property_name(reader, prop), reader.links(iris)) for prop, iris in groups.items()
+        Linked(prop, _property_name(reader, prop), reader.links(iris))
+        for prop, iris in groups.items()
     )
     return tuple(found), len(links) > _LINKS_SHOWN
 

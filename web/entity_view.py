@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ontology.names import BASE
+from ontology.names import BASE, OWL, SKOS
 
 __all__ = [
     "Change",
@@ -37,8 +37,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """All that one property leads to, or all that leads here by it."""
+    """All that one property leads to, or all that leads here by it; ``name`` is English."""
 
+    iri: str
     name: str
     links: tuple[Link, ...] = ()
     texts: tuple[Name, ...] = ()
@@ -153,6 +154,11 @@ class EntityView:
     replaced_by: tuple[Link, ...] = ()
 
     @property
+    def is_concept(self) -> bool:
+        """Whether it is a concept or a list of them."""
+        return self.iri.startswith(f"{BASE}concept/")
+
+    @property
     def machine_description(self) -> dict[str, object]:
         """The thing in the words of schema.org, for search engines."""
         found: dict[str, object] = {
@@ -171,9 +177,8 @@ class EntityView:
 
     @property
     def _schema_type(self) -> str:
-        concepts = f"{BASE}concept/"
-        if self.iri.startswith(concepts):
-            in_scheme = "/" in self.iri.removeprefix(concepts)
+        if self.is_concept:
+            in_scheme = "/" in self.iri.removeprefix(f"{BASE}concept/")
             return "DefinedTerm" if in_scheme else "DefinedTermSet"
         return _SCHEMA_TYPES.get(self.kind, "Thing")
 
@@ -192,7 +197,10 @@ _SCHEMA_TYPES = {
 }
 
 
+_SAME = frozenset({str(SKOS.exactMatch), str(OWL.sameAs)})
+
+
 def _same(groups: Sequence[Linked]) -> Iterator[str]:
     for group in groups:
-        if group.name.lower() in {"exact match", "same as"}:
+        if group.iri in _SAME:
             yield from (link.iri for link in group.links)

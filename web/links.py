@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from ontology.names import BASE
 
-__all__ = ["href", "kind_of", "readable", "slug_of", "with_arguments"]
+__all__ = ["host_of", "href", "kind_of", "readable", "slug_of", "with_arguments"]
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _WORD_STARTS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -18,6 +18,11 @@ def href(iri: str) -> str:
     if iri.startswith(BASE):
         return "/" + quote(iri.removeprefix(BASE), safe="/#:@!$&'()*+,;=-._~%")
     return iri if _WEB.match(iri) else ""
+
+
+def host_of(address: str) -> str:
+    """The host of a web address, for people: without www."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def kind_of(iri: str) -> str:

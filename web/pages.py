@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 
 from web.headers import secured
-from web.links import href, readable, with_arguments
+from web.links import host_of, href, readable, with_arguments
 from web.ports import Service
 from web.wording import Wording, language_names, load_wordings, wanted_language
 
@@ -25,6 +25,7 @@ def blueprint(service: Service) -> Blueprint:
     routes.app_context_processor(shared.values)
     routes.after_app_request(secured)
     routes.add_app_template_filter(href, "href")
+    routes.add_app_template_filter(host_of, "host")
     routes.add_app_template_filter(readable, "readable")
     routes.add_url_rule("/about", "about", _about)
     return routes

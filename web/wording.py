@@ -13,7 +13,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 from flask import has_request_context, request
 
-from ontology.names import EU_LANGUAGES
+from ontology.names import EU_LANGUAGES, slug_of
 
 __all__ = ["FALLBACK", "Wording", "language_names", "load_wordings", "wanted_language"]
 
@@ -43,6 +43,14 @@ class Wording:
     def kind(self, kind: str, otherwise: str = "") -> str:
         """What things of an IRI's type segment are called."""
         return str(self.texts.get(f"type_{kind}", otherwise or kind.replace("-", " ")))
+
+    def property_name(self, iri: str) -> str:
+        """What a property is called, '' where it has an English name only."""
+        return str(self.texts["properties"].get(slug_of(iri), ""))
+
+    def leading_here(self, iri: str) -> str:
+        """What things are to the one that a property of theirs leads to, '' where unknown."""
+        return str(self.texts["properties_leading_here"].get(slug_of(iri), ""))
 
     def signal(self, name: str) -> str:
         """What a share of a result's score comes from."""

@@ -165,7 +165,7 @@ def test_a_partnership_shows_members_roles_sources_and_the_joining_rule(
 ) -> None:
     text = words(page(client, "/id/partnership/3d-printing"))
 
-    assert "Flanders Flemish Region lead region Belgium 1" in text
+    assert "Flanders Flemish Region lead region Belgium example.org" in text
     assert "Emscher-Lippe" in text
     assert "Joining rule for new partnerships : Open . 1 regions from 1 EU Member States" in text
 
@@ -180,6 +180,22 @@ def test_a_scheme_lists_its_concepts(client: FlaskClient) -> None:
     html = page(client, "/concept/stage")
 
     assert 'href="/concept/stage/phase-3">Industry cooperation and design of projects</a>' in html
+
+
+def test_properties_are_named_in_the_language_in_both_directions(client: FlaskClient) -> None:
+    text = words(page(client, "/concept/stage/phase-3?lang=de"))
+
+    assert "Liste" in text
+    assert "Unterstützung in dieser Phase" in text
+
+
+def test_a_property_without_a_name_in_the_language_says_that_it_is_english(
+    client: FlaskClient,
+) -> None:
+    html = page(client, f"{ESCP}?lang=de")
+
+    assert "<dt>Unterstützt Phase</dt>" in html
+    assert '<dt>← <span lang="en">Advises</span></dt>' in html
 
 
 def test_a_stage_shows_the_instruments_that_support_it(client: FlaskClient) -> None:

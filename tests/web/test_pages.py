@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
+from ontology.names import EU_LANGUAGES
 from web import pages
 from web.wording import load_wordings
 
@@ -17,6 +19,14 @@ def test_a_change_of_language_keeps_the_question(client: FlaskClient) -> None:
 
     assert '<input type="hidden" name="q" value="3D printing">' in shown
     assert '<input type="hidden" name="without" value="a:b">' in shown
+
+
+@pytest.mark.parametrize("names", ["properties", "properties_leading_here"])
+def test_properties_have_names_in_every_language(names: str) -> None:
+    english, *others = (load_wordings()[code].texts[names] for code in ("en", *EU_LANGUAGES))
+
+    assert all(list(named) == list(english) for named in others)
+    assert all(all(named.values()) for named in others)
 
 
 def test_every_text_of_the_interface_is_used() -> None:
