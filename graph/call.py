@@ -18,6 +18,7 @@ from typing import Final, NoReturn
 
 from graph.finder import MOST_CALLS, SERVICES, FinderService, Parameter, Wanted
 from graph.parameter import ParameterError, read_parameter
+from graph.prefixes import declaration
 from graph.prologue import Prologue, UndeclaredPrefixError
 from graph.refusal import GuardError
 from graph.tokens import Token, place_of
@@ -230,7 +231,8 @@ class _Reading:
             return self.prologue.resolve(name)
         except UndeclaredPrefixError as error:
             self._refuse(
-                name, f"the prefix {error.label}: isn't declared; add PREFIX {error.label}: <…>"
+                name,
+                f"the prefix {error.label}: isn't declared; add {declaration(error.label)}",
             )
 
     def _peek(self) -> str:

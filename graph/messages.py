@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from graph.prefixes import declaration
 from graph.tokens import Place, Token, place_of
 
 __all__ = ["syntax_error"]
@@ -37,7 +38,7 @@ def syntax_error(
         label = unknown.text.partition(":")[0]
         return (
             f"Line {place.line}, column {place.column}: the prefix {label}: isn't declared. "
-            f"Add PREFIX {label}: <…> at the top."
+            f"Add {declaration(label)} at the top."
         ), place
     match = _PLACE.match(message)
     if match is None:

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ontology.names import CPSV, CV, DCAT, DCT, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, RG, SKOS, VOID
+from ontology.names import (
+    BASE,
+    CPSV,
+    CV,
+    DCAT,
+    DCT,
+    FOAF,
+    OA,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    RG,
+    SKOS,
+    VOID,
+    XSD,
+)
 
-__all__ = ["PREFIXES", "prefixed", "short_name"]
+__all__ = ["PREFIXES", "declaration", "prefixed", "short_name"]
 
 PREFIXES: Final[Mapping[str, str]] = {
     "rg": str(RG),
@@ -26,6 +43,20 @@ PREFIXES: Final[Mapping[str, str]] = {
     "void": str(VOID),
     "vann": "http://purl.org/vocab/vann/",
 }
+
+# What queries write without a thing of the graph being named so.
+_IN_QUERIES: Final[Mapping[str, str]] = {
+    "dcterms": str(DCT),
+    "xsd": str(XSD),
+    "search": f"{BASE}search#",
+    "text": f"{BASE}text#",
+}
+
+
+def declaration(prefix: str) -> str:
+    """The line that declares a prefix in a query; what is unknown is left to be filled in."""
+    space = PREFIXES.get(prefix) or _IN_QUERIES.get(prefix) or "…"
+    return f"PREFIX {prefix}: <{space}>"
 
 
 def prefixed(iri: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
 
+from graph.prefixes import declaration
 from graph.tokens import Token
 
 __all__ = ["Prologue", "UndeclaredPrefixError"]
@@ -21,7 +22,7 @@ class UndeclaredPrefixError(LookupError):
 
     def __init__(self, label: str) -> None:
         """Name the prefix and the remedy."""
-        super().__init__(f"The prefix {label}: isn't declared. Add PREFIX {label}: <…>.")
+        super().__init__(f"The prefix {label}: isn't declared. Add {declaration(label)}.")
         self.label = label
 
 
