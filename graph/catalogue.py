@@ -24,10 +24,10 @@ from graph.terms import Literal, NamedNode, Quad
 from ontology.files import catalogue_file, read
 from ontology.names import BASE, DCAT, DCT, EU_AUTHORITY, FOAF, OWL, PROV, RDF, SKOS, XSD, thing
 
-__all__ = ["CATALOGUE", "PREFIXES", "TABLES", "catalogue_quads"]
+__all__ = ["CATALOGUE", "PAST_DESCRIBED", "PREFIXES", "TABLES", "catalogue_quads"]
 
 TABLES: Final = thing("dataset", "regiograph-tables")
-_PAST_DESCRIBED: Final = 20  # the newest; each names the one before it
+PAST_DESCRIBED: Final = 20  # the newest; each names the one before it
 
 
 def catalogue_quads(release: Release, past: Sequence[Release], root: str) -> Iterator[Quad]:
@@ -39,13 +39,13 @@ def catalogue_quads(release: Release, past: Sequence[Release], root: str) -> Ite
     yield from ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=root)
     yield from _dates(release.manifest)
     yield from _coverage(release)
-    yield from _versions([*past[-_PAST_DESCRIBED:], release], root)
+    yield from _versions([*past[-PAST_DESCRIBED:], release], root)
     for file in files_of(release, root):
         yield from file.quads()
         yield link(TABLES if file.download.is_table else DATASET, DCAT.distribution, file.node)
         if not file.download.is_table:
             yield link(_version_of(release), DCAT.distribution, file.node)
-    for earlier in past[-_PAST_DESCRIBED:]:
+    for earlier in past[-PAST_DESCRIBED:]:
         for file in files_of(earlier, root):
             if file.download.format == N_QUADS:
                 yield from file.quads()

@@ -8,7 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import NotFound
 
-from graph.catalogue import PREFIXES, catalogue_quads
+from graph.catalogue import PAST_DESCRIBED, PREFIXES, catalogue_quads
 from graph.formats import HTML, Format
 from graph.manifest import ManifestError
 from graph.release import Release, ReleaseDirectory
@@ -55,11 +55,12 @@ def _answer(releases: ReleaseDirectory, release: Release) -> Response:
     if wanted == HTML:
         return see_other("/dumps/")
     known = releases.versions()
-    past = known[: known.index(release.version)]
-    etag = etag_of(release.tag, len(past), request.url, wanted.media_type)
+    past = known[: known.index(release.version)][-PAST_DESCRIBED:]
+    earlier = _readable(releases, past)
+    tags = (one.tag for one in (release, *earlier))
     response = conditional(
-        etag,
-        lambda: _document(release, _readable(releases, past), wanted),
+        etag_of(*tags, request.url, wanted.media_type),
+        lambda: _document(release, earlier, wanted),
         release.manifest.moment,
     )
     return described(response, _PATH, wanted)

@@ -34,7 +34,8 @@ def blueprint(service: Service) -> Blueprint:
 
     def time_map(path: str) -> Response:
         with service.release(request.args.get("release")) as parts:
-            etag = etag_of(parts.release.tag, request.url, _wanted())
+            kept = service.releases.versions()  # others may be deleted, and are mementos no more
+            etag = etag_of(parts.release.tag, *kept, request.url, _wanted())
             response = conditional(etag, lambda: _time_map(service, parts.release, path))
         response.vary.add("Accept")
         return response
