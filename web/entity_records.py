@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.resource import Resource
 from ontology.names import CV, DCT, OA, ORG, RDF, RDFS, concept, term
-from web.entity_view import Change, Evidence, Fact, Link, Member, Note
+from web.entity_view import Change, Evidence, Fact, Link, Member, Name, Note
 from web.links import readable, slug_of
 from web.reader import Reader
 
@@ -138,7 +138,7 @@ def _note(reader: Reader, node: Resource) -> Note:
     return Note(
         iri=node.iri,
         text=said[0] if said else name.label,
-        title=name.label if said else "",
+        title=Name(name.label, name.language) if said else None,
         language="en" if said else name.language,
         detail=said[1] if len(said) > 1 and said[1] != said[0] else "",
         interpreted=_is_interpretation(node),

@@ -85,7 +85,7 @@ class Note:
 
     iri: str
     text: str
-    title: str = ""
+    title: Name | None = None
     language: str = "en"
     detail: str = ""
     interpreted: bool = False
