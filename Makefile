@@ -39,10 +39,15 @@ conformance: .venv/ready      ## programs of others, against running servers; np
 
 
 .venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { \
+	  echo "Regiograph needs Python 3.11: torch has no package for others. $(or $(PYTHON),python3) is not that." >&2; \
+	  echo "Install it, then say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Installing the packages into .venv: once, 2.3 GB, a few minutes."
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet torch==2.13.0
-	$(BIN)/pip install --quiet --editable '.[dev]'
-	touch $@
+	@{ $(BIN)/pip install --quiet torch==2.13.0 && $(BIN)/pip install --quiet --editable '.[dev]'; } || { \
+	  echo "The packages could not be installed; pip says why above. Is there a network, and room on" >&2; \
+	  echo "the disk? For a mirror set PIP_INDEX_URL, for a proxy HTTPS_PROXY. Then run make again." >&2; exit 1; }
+	@touch $@
 
 # Node 20 or newer: the machine's, or else the one in a package.
 .venv/node: .venv/ready
