@@ -13,7 +13,7 @@ from typing import Any
 from bench.measurement import Figure, Section
 from bench.search import questions
 from graph.release import ReleaseDirectory
-from search import candidates, understanding
+from search import candidates, reader
 from search import engine as engine_module
 from search.encoder import QueryEncoder
 from search.engine import SearchEngine
@@ -23,9 +23,9 @@ from search.language import LanguageDetector
 from search.lexical import LexicalIndex
 from search.linking import Linker
 from search.loading import load_engine
+from search.reader import Reader
 from search.responding import Responder
 from search.retrieval import Retriever
-from search.understanding import Reader
 from search.vectors import VectorIndex
 
 ASKED = 100
@@ -37,13 +37,13 @@ step is counted without the steps inside it.
 STEPS: tuple[tuple[str, Any, str], ...] = (
     ("language", LanguageDetector, "detect"),
     ("linking of names", Linker, "mentions"),
-    ("stages", understanding, "stage_numbers"),
+    ("stages", reader, "stage_numbers"),
     ("encoding", QueryEncoder, "encode_queries"),
     ("lexical scores", LexicalIndex, "scores"),
     ("vectors", VectorIndex, "similarities_of"),
     ("fusing", Retriever, "near"),
     ("fusing", Retriever, "kinds_of_fact"),
-    ("understanding, the rest", Reader, "read"),
+    ("reading, the rest", Reader, "read"),
     ("ranking", candidates, "weighted_nodes"),
     ("ranking", candidates, "rank"),
     ("fit", Assessor, "assess"),

@@ -11,12 +11,13 @@ from search.judgement import Judge
 from search.looked_up import LookedUp
 from search.presenting import Presenter
 from search.ranking import Ranked
+from search.reader import Reader
 from search.receipt import receipt
 from search.remarks import Remarks
 from search.responding import Responder
 from search.telling import Teller
 from search.text import clean
-from search.understanding import Reader, Understanding
+from search.understanding import Understanding
 
 LONGEST = 2000  # characters
 

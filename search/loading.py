@@ -24,11 +24,11 @@ from search.phrasebook import Phrasebook
 from search.precedents import Precedents
 from search.presenting import Presenter
 from search.ranking import Weights
+from search.reader import Reader
 from search.remarks import Remarks
 from search.responding import Responder
 from search.retrieval import Retriever
 from search.telling import Teller
-from search.understanding import Reader
 from search.vocabulary import Vocabulary
 from search.wording import Wordings
 

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.encoder import Encoder
+from search.reader import Reader
 from search.text import clean
-from search.understanding import Reader, Understanding
+from search.understanding import Understanding
 from tests.search.tiny import (
     AUTHORITIES,
     BANK,

@@ -14,9 +14,10 @@ from search.lexical import LexicalIndex
 from search.linking import Linker, Mention
 from search.phrasebook import Phrasebook
 from search.quantity import Quantity
+from search.reader import Reader
 from search.retrieval import Hit, Nearness, Retriever
 from search.text import words
-from search.understanding import Reader, Understanding
+from search.understanding import Understanding
 from search.vectors import VectorIndex
 from search.vocabulary import Vocabulary
 from search.wording import Wording, Wordings
