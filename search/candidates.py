@@ -21,6 +21,8 @@ BEHIND = {
     "programme": ("underProgramme", "fundedUnder", "buildsOn", "leverages"),
 }
 BEHIND_WEIGHT = 1.6
+# Kinds that few links lead to, so that precedents must make up for them.
+SELDOM = {"theme": 1.4, "programme": 1.5}
 BODIES = frozenset(["actor", "programme"])
 LIKELY = 0.2  # expected gain of all bodies together, below which a question is not for one
 JOINING_WEIGHT = 2.0
@@ -70,18 +72,23 @@ class Candidates:
     def _preceded(self, understood: Understanding) -> list[Weighted]:
         """Things that people who asked alike were served by, whatever the graph links."""
         gains = self._precedents.gains(understood.nearness.alike)
+        found = [(BASE + path, gain) for path, gain in gains.items()]
         return [
-            Weighted(BASE + path, "precedent", 0.0, self._weights.precedent * gain, "")
-            for path, gain in gains.items()
-            if self._kind(BASE + path) in RESULTS
+            Weighted(node, "precedent", 0.0, self._told(node) * gain, "")
+            for node, gain in found
+            if self._kind(node) in RESULTS
         ]
+
+    def _told(self, node: str) -> float:
+        """How much precedents count for a thing."""
+        return self._weights.precedent * SELDOM.get(self._kind(node), 1.0)
 
     def _for_a_body(self, preceded: list[Weighted]) -> bool:
         """False where people who asked alike wanted no body; without precedents nothing tells."""
         if not preceded:
             return True
-        gains = [node.own for node in preceded if self._kind(node.node) in BODIES]
-        return sum(gains) >= LIKELY * self._weights.precedent
+        bodies = [node for node in preceded if self._kind(node.node) in BODIES]
+        return sum(body.own / self._told(body.node) for body in bodies) >= LIKELY
 
     def _least(self, first: Ranked, understood: Understanding) -> float:
         """Score below which nothing is shown; what can't be had leaves room for alternatives."""

@@ -14,6 +14,7 @@ from search.linking import same_stem
 from search.text import tokens
 from search.vocabulary import Vocabulary
 
+IN_ORDER = {"stage-first": 1, "stage-last": 4}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # "3", "3rd", "3ème", "3iji"; not "3d" or "5g", which are technologies
 DIGIT = re.compile(r"(\d{1,2})(?!d$|g$)(\D{0,3})")
@@ -80,6 +81,11 @@ class _Reader:
             if ordinal is not None:
                 yield self._stage(ordinal, before, position)
                 return
+        for place in (position - 1, behind):
+            number = self._by_order(place)
+            if number is not None:
+                yield self._stage(number, min(place, position), max(place, position))
+                return
 
     def _listed(self, first: int, index: int) -> Iterator[StageNumber]:
         """The further number of "phases 2 and 3" or "phases 2, 3"."""
@@ -111,6 +117,13 @@ class _Reader:
             return number if marked or self._language in BARE_ORDINALS else None
         plain = self._vocabulary.first(self._language, f"number-{number}")
         return None if token.form == plain else number
+
+    def _by_order(self, index: int) -> int | None:
+        """The first stage is called preparatory, and the last one last."""
+        if not 0 <= index < len(self._spoken):
+            return None
+        form = self._spoken[index].form
+        return next((n for key, n in IN_ORDER.items() if self._is(key, form)), None)
 
     def _is(self, key: str, form: str) -> bool:
         return (form,) in self._vocabulary.wordings(self._language, key)

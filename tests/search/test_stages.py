@@ -138,3 +138,29 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
 
 
 TABLES = Vocabulary({"en": {"stage-word": frozenset({("phase",)})}})
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "number"),
+    [
+        ("en", "support in the final stage", 4),
+        ("en", "preparatory step on tourism safety", 1),
+        ("fr", "l'étape préparatoire", 1),
+        ("es", "fase final, textil", 4),
+        ("de", "in der letzten Phase", 4),
+        ("hu", "az utolsó fázis", 4),
+        ("sl", "V zadnji fazi: patenti", 4),
+        ("fi", "viimeisessä vaiheessa", 4),
+    ],
+)
+def test_the_first_and_the_last_stage_are_called_so(
+    language: str, question: str, number: int, vocabulary: Vocabulary
+) -> None:
+    assert numbers(question, language, vocabulary) == [number]
+
+
+@pytest.mark.parametrize("question", ["last year we took a step", "phase of the last resort"])
+def test_last_says_something_of_a_stage_only_beside_it(
+    question: str, vocabulary: Vocabulary
+) -> None:
+    assert numbers(question, "en", vocabulary) == []
