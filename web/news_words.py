@@ -76,7 +76,11 @@ class NewsWords:
     def _property(self, property_: str) -> str:
         """What it is called on pages; others have an English name only, which is quoted."""
         plain = plain_words(property_)
-        if plain in _NAMED:
-            name = self.wording(_NAMED[plain])
-            return in_sentence(name) if self.wording.language == FALLBACK else name
-        return plain if self.wording.language == FALLBACK else f"“{plain}”"
+        known = (
+            self.wording(_NAMED[plain])
+            if plain in _NAMED
+            else self.wording.property_name(property_)
+        )
+        if self.wording.language == FALLBACK:
+            return in_sentence(known) or plain
+        return known or f"“{plain}”"

@@ -56,7 +56,7 @@ def test_each_release_and_each_thing_it_touched_has_an_entry(
     ]
     assert "Instrument 12: removed" in titles
     assert "Instrument 3: is now part of Instrument 0" in titles
-    assert any(title.endswith(": budget stated anew, min value changed") for title in titles)
+    assert any(title.endswith(": budget stated anew, least value changed") for title in titles)
 
 
 def test_every_page_has_what_atom_demands(client: FlaskClient) -> None:

@@ -15,7 +15,7 @@ BUDGET, CALL = concept("measure", "budget"), thing("instrument", "innosup-1")
 HAPPENINGS = (
     Happening("restated", "Budget", BUDGET),
     Happening("stated", "TRL", ""),
-    Happening("changed", properties=(str(DCT.description), str(RG.minValue))),
+    Happening("changed", properties=(str(DCT.description), str(RG.minValue), "http://e/someThing")),
 )
 
 
@@ -36,11 +36,15 @@ def labels() -> Labels:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("en", "INNOSUP-1: budget stated anew, TRL now stated, description, min value changed"),
+        (
+            "en",
+            "INNOSUP-1: budget stated anew, TRL now stated, "
+            "description, least value, some thing changed",
+        ),
         (
             "fi",
             "INNOSUP-1: ilmoitettu uudelleen: Talousarvio, ilmoitettu nyt: TRL, "
-            "muutettu: Kuvaus, “min value”",
+            "muutettu: Kuvaus, Pienin arvo, “some thing”",
         ),
     ],
 )
