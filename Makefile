@@ -34,7 +34,7 @@ calibrate: .venv/ready        ## fit what is learned from our own judged questio
 bench: .venv/ready            ## speed and memory, beside a peer
 	$(BIN)/python -m bench
 
-conformance: .venv/ready      ## programs of others, against running servers; npm brings some of them
+conformance: .venv/ready      ## programs and shapes of others, against running servers; npm brings some of them
 	$(BIN)/python -m conformance
 
 
