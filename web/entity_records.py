@@ -65,8 +65,9 @@ def _range(start: str, end: str) -> str:
 
 
 def read_facts(reader: Reader, own: Resource) -> tuple[Fact, ...]:
-    """Figures with their passages."""
-    figures = (reader.resource(iri) for iri in own.iris(term("hasFigure")))
+    """Figures with their passages; a figure's own page tells its value too."""
+    itself = [own.iri] if own.all(term("minValue")) or own.all(term("maxValue")) else []
+    figures = (reader.resource(iri) for iri in [*itself, *own.iris(term("hasFigure"))])
     return tuple(_fact(reader, figure) for figure in figures)
 
 

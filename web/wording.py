@@ -41,8 +41,9 @@ class Wording:
         return {key: str(text) for key, text in self.texts.items() if key.startswith(start)}
 
     def kind(self, kind: str, otherwise: str = "") -> str:
-        """What things of an IRI's type segment are called."""
-        return str(self.texts.get(f"type_{kind}", otherwise or kind.replace("-", " ")))
+        """What things of an IRI's type segment are called, be they parts of others or not."""
+        names = (self.texts.get(f"{start}_{kind}") for start in ("type", "part"))
+        return str(next(filter(None, names), otherwise or kind.replace("-", " ")))
 
     def property_name(self, iri: str) -> str:
         """What a property is called, '' where it has an English name only."""

@@ -182,6 +182,13 @@ def test_a_scheme_lists_its_concepts(client: FlaskClient) -> None:
     assert 'href="/concept/stage/phase-3">Industry cooperation and design of projects</a>' in html
 
 
+def test_the_page_of_a_figure_tells_its_value_and_what_it_is(client: FlaskClient) -> None:
+    text = words(page(client, "/id/figure/escp-s3-budget?lang=de"))
+
+    assert "› Zahl" in text
+    assert "≈ EUR 2.800.000" in text
+
+
 def test_properties_are_named_in_the_language_in_both_directions(client: FlaskClient) -> None:
     text = words(page(client, "/concept/stage/phase-3?lang=de"))
 
