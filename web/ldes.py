@@ -10,11 +10,12 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotAcceptable, NotFound
 
 from graph.event_stream import FORMATS, EventStream, write
-from graph.formats import Format, best, by_media_type, by_suffix
+from graph.formats import TRIG, Format, best, by_media_type, by_suffix
 from graph.history import Entry, History
 from graph.members import member_of
 from graph.terms import NamedNode, Quad
 from web.headers import conditional, etag_of, open_to_all
+from web.links import with_arguments
 from web.ports import Service
 
 __all__ = ["PATH", "blueprint"]
@@ -97,7 +98,13 @@ def _stream() -> EventStream:
 
 
 def _answer(quads: Iterable[Quad], wanted: Format) -> Response:
-    return Response(write(quads, wanted), content_type=wanted.media_type)
+    response = Response(write(quads, wanted), content_type=wanted.media_type)
+    if not wanted.holds_graphs:
+        kept = [(name, value) for name, value in request.args.items() if name != "format"]
+        whole = with_arguments(request.path, *kept, ("format", TRIG.suffix.lstrip(".")))
+        link = f'<{whole}>; rel="alternate"; type="{TRIG.media_type}"; title="with the sources"'
+        response.headers.add("Link", link)
+    return response
 
 
 def _cached(response: Response, policy: str) -> Response:

@@ -239,6 +239,15 @@ def test_without_graphs_a_member_has_all_its_statements_beside_those_of_the_stre
     assert set(merged) == {quad.triple for quad in quads}
 
 
+def test_a_page_without_the_sources_leads_to_one_that_has_them(client: FlaskClient) -> None:
+    path = f"/changes/ldes/{VERSIONS[0]}"
+    plain, whole = (client.get(path, headers={"Accept": one}) for one in ("text/turtle", "*/*"))
+
+    assert plain.headers["Link"].startswith(f'<{path}?format=trig>; rel="alternate"')
+    assert "Link" not in whole.headers
+    assert client.get(f"{path}?format=trig").data == whole.data
+
+
 def test_without_graphs_a_member_has_one_time_though_its_thing_tells_another() -> None:
     member, own = ox.NamedNode("http://e/m"), ox.NamedNode("http://e/graph")
     created, title = ox.NamedNode(str(DCT.created)), ox.NamedNode(str(DCT.title))
