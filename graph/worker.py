@@ -24,10 +24,12 @@ from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
+from graph.declarations import declared_prefixes
 from graph.frames import Frame, FrameKind, HungUpError, Line
 from graph.request import Terms, unpack
 from graph.row_count import EXACT, RowCount
 from graph.sandbox import close_in
+from graph.serializing import write_graph, write_rows
 
 _STACK: Final = 256 << 20  # bytes; nested 10,000 deep, no construct overflows it
 _PIECE: Final = 32 << 10  # bytes sent at once
@@ -167,7 +169,13 @@ class Answers:
             default_graph=_default_graph(default) if default or named else None,
             named_graphs=[ox.NamedNode(iri) for iri in named] if default or named else None,
         )
-        _serialize(found, terms.media_type, cast("IO[bytes]", output), output.most_triples)
+        file = cast("IO[bytes]", output)
+        if isinstance(found, ox.QueryTriples):
+            most = output.most_triples
+            triples = found if most is None else _up_to(most, found)
+            write_graph(triples, terms.media_type, file, declared_prefixes(query, terms.base))
+        else:
+            write_rows(found, terms.media_type, file)
 
     def _merge(self, default: Sequence[str], named: Sequence[str]) -> ox.Store:
         """Default graphs as one set of triples: the engine would count a common one twice."""
@@ -191,27 +199,6 @@ class Answers:
 def _default_graph(iris: Sequence[str]) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
     """What the engine is told: a merge has become the default graph of its own store."""
     return [ox.DefaultGraph()] if len(iris) > 1 else [ox.NamedNode(iri) for iri in iris]
-
-
-def _serialize(
-    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
-    media_type: str,
-    output: IO[bytes],
-    most: int | None,
-) -> None:
-    if isinstance(found, ox.QueryTriples):
-        rdf = ox.RdfFormat.from_media_type(media_type)
-        if rdf is None:
-            raise ValueError(f"{media_type} can't hold a graph; ask for text/turtle.")
-        if most is None:
-            found.serialize(output, rdf)
-        else:
-            ox.serialize(_up_to(most, found), output, rdf)
-        return
-    results = ox.QueryResultsFormat.from_media_type(media_type)
-    if results is None:
-        raise ValueError(f"{media_type} can't hold rows; ask for application/sparql-results+json.")
-    found.serialize(output, results)
 
 
 def _up_to(most: int, found: Iterable[ox.Triple]) -> Iterator[ox.Triple]:

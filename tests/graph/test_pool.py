@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.dataset import Dataset
-from graph.formats import N_TRIPLES, RESULTS_CSV, RESULTS_JSON, TURTLE
+from graph.formats import N_TRIPLES, RESULTS_CSV, RESULTS_JSON, TRIG, TURTLE, Format
 from graph.guard import GuardError
 from graph.pool import (
     Limits,
@@ -59,6 +59,17 @@ def test_rows_come_as_json_and_graphs_as_turtle(pool: QueryPool) -> None:
     assert json.loads(pool.query("ASK {}").read()) == {"head": {}, "boolean": True}
     graph = pool.query("CONSTRUCT { <urn:a> <urn:b> 1 } {}")
     assert (graph.format, graph.read()) == (TURTLE, b"<urn:a> <urn:b> 1 .\n")
+
+
+@pytest.mark.parametrize("format", [TURTLE, TRIG])
+def test_a_graph_is_written_with_the_prefixes_of_its_query(format: Format, pool: QueryPool) -> None:
+    query = (
+        "PREFIX e: <http://example.org/> PREFIX odd: <urn:\\u0061:> BASE <urn:base:>\n"
+        "CONSTRUCT { e:a <urn:p> e:b } WHERE { BIND('PREFIX x: <urn:x>' AS ?x) }"
+    )
+    text = pool.query(query, format).read().decode()
+    assert text == "@prefix e: <http://example.org/> .\ne:a <urn:p> e:b .\n"
+    assert pool.query(query, N_TRIPLES).read().count(b"example.org") == 2
 
 
 def test_the_default_graph_counts_each_statement_once(pool: QueryPool) -> None:

@@ -1,0 +1,52 @@
+"""BASE and PREFIX at the beginning of a query (SPARQL 1.1, section 4.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+from urllib.parse import urljoin
+
+from graph.tokens import Token, tokens
+
+__all__ = ["declarations", "declared_prefixes", "joined"]
+
+_FORMS: Final = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def declared_prefixes(text: str, base: str) -> dict[str, str]:
+    """The namespaces of the prefixes of a query; its text is read as far as its form only."""
+    before = takewhile(lambda token: token.text.upper() not in _FORMS, tokens(text))
+    prefixes = {}
+    for label, iri in declarations(list(before)):
+        if label is None:
+            base = joined(base, iri)
+        else:
+            prefixes[label] = joined(base, iri)
+    return prefixes
+
+
+def declarations(found: Sequence[Token]) -> Iterator[tuple[str | None, str]]:
+    """Labels of PREFIX (None for BASE) with their IRIs, as written, in order."""
+    for index, token in enumerate(found):
+        keyword = token.text.upper() if token.kind == "word" else ""
+        if keyword in _FORMS:
+            return
+        after = found[index + 1 : index + 3]
+        if keyword == "BASE" and after and after[0].kind == "iri":
+            yield None, after[0].text[1:-1]
+        elif keyword == "PREFIX" and len(after) == 2 and after[1].kind == "iri":
+            yield after[0].text[:-1], after[1].text[1:-1]
+
+
+def joined(base: str, iri: str) -> str:
+    """The IRI that is written relative to another one."""
+    if _ABSOLUTE.match(iri):
+        return iri
+    try:
+        # An empty fragment is a part of a namespace, but urljoin drops it.
+        return urljoin(base, iri) + ("#" if iri.endswith("#") else "")
+    except ValueError:  # a broken IPv6 address: no name of ours
+        return iri
