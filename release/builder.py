@@ -7,7 +7,6 @@ moment changes nothing for those who read.
 
 from __future__ import annotations
 
-import errno
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,14 +18,15 @@ from release import change_log, steps
 from release.lock import build_lock
 from release.plan import BuildPlan
 from release.progress import Progress
-from release.steps import BuildError, Work
+from release.refusals import refusals_told
+from release.steps import Work
 
 __all__ = ["build"]
 
 
 def build(plan: BuildPlan, progress: Progress) -> Release:
     """Build a release and serve it."""
-    with build_lock(plan.releases.var):
+    with refusals_told("The build"), build_lock(plan.releases.var):
         plan.releases.remove_stale()
         version = plan.version or plan.releases.next_version(datetime.now(UTC).date())
         plan.releases.check_new(version)
@@ -81,24 +81,9 @@ def _run(todo: list[_Step], progress: Progress) -> None:
     for number, step in enumerate(todo, start=1):
         progress.started(number, len(todo), step.title)
         try:
-            summary = step.run()
-        except BaseException as error:
+            with refusals_told(f"The step {step.title!r}"):
+                summary = step.run()
+        except BaseException:
             progress.ended("failed")
-            if isinstance(error, OSError):
-                raise BuildError(_told(step.title, error)) from error
             raise
         progress.ended(summary)
-
-
-def _told(step: str, error: OSError) -> str:
-    """What the machine refused, with what to do about it."""
-    place = f" at {error.filename}" if error.filename else ""
-    remedy = "Mend that and build again."
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        remedy = (
-            "A release takes about 150 MB, and the encoder 300 MB more: make room, or have them "
-            "elsewhere, such as REGIOGRAPH_VAR=/another/disk."
-        )
-    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        remedy = "Let this user write there, or choose another place, such as REGIOGRAPH_VAR=var."
-    return f"The step {step!r} failed: {error.strerror or error}{place}. {remedy}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 
@@ -34,6 +35,7 @@ def run_server(settings: Settings, target: str = "server:app_from_environment") 
     from granian.constants import HTTPModes, Interfaces
     from granian.server import Server
 
+    logging.getLogger("_granian").addFilter(_without_advice)
     # Its processes start afresh and read their settings from the environment.
     os.environ.update(settings.to_environment())
     Server(
@@ -49,6 +51,11 @@ def run_server(settings: Settings, target: str = "server:app_from_environment") 
         workers_kill_timeout=10,
         websockets=False,
     ).serve()
+
+
+def _without_advice(record: logging.LogRecord) -> bool:
+    # It warns of more threads than processors. Ours wait: for query workers, and for readers.
+    return "threads, which seems quite high" not in record.getMessage()
 
 
 def _told(host: str, port: int, error: OSError) -> str:

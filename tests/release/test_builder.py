@@ -287,6 +287,12 @@ def test_what_the_machine_refuses_is_told_with_a_remedy(
     assert ReleaseDirectory(tmp_path).versions() == []
 
 
+def test_a_directory_that_cannot_be_made_is_told_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("a file")
+    with pytest.raises(BuildError, match=r"The build failed: File exists at .*Choose a directory"):
+        build(_plan(tmp_path / "var", "BE2"), QUIET)
+
+
 def test_a_violation_names_source_graph_node_shape_and_message(tmp_path: Path) -> None:
     node = thing("region", "BE2")
     finding = Finding(node, "http://example.org/Shape", "a region needs a level.")
