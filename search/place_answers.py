@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from ontology.names import concept, thing
 from search.answer import Direct, Sentence
 from search.catalogue import Catalogue
 from search.partnerships import Partnerships, Seat, hosts
@@ -15,6 +16,7 @@ from search.ranking import Weighted
 from search.understanding import Understanding
 from search.wording import Wording
 
+WAYS_IN = (thing("rule", "rule-join-routes"), concept("need", "join-platform"))
 LEADS, TAKES_PART = 3.0, 2.0  # weights of a partnership for a place
 LONG = 25  # words: a story is no question about who leads what
 COUNTED = ("number-2", "number-3", "number-4", "number-5")
@@ -101,8 +103,16 @@ class PlaceAnswers:
             return False
         if understood.says("class-region") and understood.says(*COUNTED) and not _lists(understood):
             return False  # "two regions from Spain" ask for the joining rule
+        if self._asks_to_join(understood):
+            return False
         areas = understood.says("class-area") and understood.says("lead", "member")
         return understood.says("class-partnership") or areas
+
+    def _asks_to_join(self, understood: Understanding) -> bool:
+        """True for "can it join?", which asks for the rule and not for what it has joined."""
+        if not understood.hits or understood.says("lead", "member", "which"):
+            return False
+        return understood.hits[0].node in {*WAYS_IN, *self._catalogue.sources(WAYS_IN[0], "about")}
 
     def _asks_of_members(self, understood: Understanding) -> bool:
         wanted = understood.says("member", "class-region", "class-country")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ontology.names import concept, thing
@@ -8,7 +10,7 @@ from search.linking import Mention
 from search.partnerships import Partnerships, hosts
 from search.phrasebook import Phrasebook
 from search.place_answers import PlaceAnswers
-from search.retrieval import NOTHING
+from search.retrieval import NOTHING, Hit, Nearness
 from search.text import words
 from search.understanding import Understanding
 from search.wording import Wordings
@@ -138,3 +140,11 @@ def test_a_place_and_an_area_are_asked_for_together() -> None:
     assert "3D printing" not in text
     asked = ANSWERS.question(understood("a b c d e", BELGIUM, AREA, said=said))
     assert not ANSWERS.settled(asked)
+
+
+def test_whether_a_place_can_join_is_asked_of_the_rule() -> None:
+    joining = thing("rule", "rule-join-routes")
+    near = Nearness((Hit(joining, "rule", 5.0, 5.0, 0.0, 0.5, 0.9, "ways to join"),), {})
+    said = understood("a b c d e", TUSCANY, said="class-partnership")
+    assert ANSWERS.question(said) is not None
+    assert ANSWERS.question(replace(said, nearness=near)) is None
