@@ -9,6 +9,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 
 from web.headers import secured
+from web.licences import licence_name
 from web.links import host_of, href, readable, with_arguments
 from web.ports import Service
 from web.wording import Wording, language_names, load_wordings, wanted_language
@@ -27,6 +28,7 @@ def blueprint(service: Service) -> Blueprint:
     routes.add_app_template_filter(href, "href")
     routes.add_app_template_filter(host_of, "host")
     routes.add_app_template_filter(readable, "readable")
+    routes.add_app_template_filter(licence_name, "licence")
     routes.add_url_rule("/about", "about", _about)
     return routes
 

@@ -21,6 +21,7 @@ PATHS = (
     "/changes",
     "/dumps/",
     "/profiles/",
+    "/embed",
     "/schema",
     "/schema/SupportInstrument",
     "/examples",
@@ -47,7 +48,7 @@ def audited(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_an_audit_finds_no_barrier(audited: Page, path: str) -> None:
+def test_an_audit_finds_no_barrier_and_nothing_to_scroll_sideways(audited: Page, path: str) -> None:
     audited.goto(path)
     audited.evaluate(AXE.read_text(encoding="utf-8"))
     excluded = [REPEATED[path]] if path in REPEATED else []
@@ -55,6 +56,7 @@ def test_an_audit_finds_no_barrier(audited: Page, path: str) -> None:
         audited.set_viewport_size({"width": width, "height": 800})
         audited.emulate_media(color_scheme=scheme)
         told = audited.evaluate("(context) => axe.run(context)", {"exclude": excluded})
+        assert audited.evaluate("document.documentElement.scrollWidth") <= width
         assert len(told["passes"]) > 8
         assert [_barrier(one) for one in told["violations"]] == []
 
