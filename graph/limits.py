@@ -15,8 +15,9 @@ class Limits:
     ``processor`` is seconds that it computes, in all its threads, however long it waits in
     between; a single thread reaches the deadline first.
 
-    A light query gets ``light_deadline`` seconds in a worker kept for such; if that is too
-    little it starts again among all others. An answer longer than ``hold`` bytes is handed on
+    A light query gets ``light_deadline`` seconds in one of the ``light_workers`` kept for such,
+    the first of which has the graph to itself; if that is too little it starts again among all
+    others. An answer longer than ``hold`` bytes is handed on
     while it is made. Stores up to ``in_memory`` quads are held in memory. A worker that has had
     nothing to do for ``rest`` seconds and has more than ``own_memory`` bytes to itself is
     exchanged for a fresh one.
@@ -30,7 +31,7 @@ class Limits:
     memory: int = 2 << 30
     hold: int = 256 << 10
     workers: int = 2
-    light_workers: int = 1
+    light_workers: int = 3
     waiting: int = 32
     in_memory: int = 2_000_000
     remembered: int = 32 << 20

@@ -54,7 +54,6 @@ __all__ = [
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
 _COUNTED: Final = frozenset(one.media_type for one in RESULT_FORMATS)
-_MOMENT: Final = 0.005  # seconds: many lookups
 _NICENESS: Final = 10  # of workers for all queries: a ninth of the processor of the others
 
 
@@ -91,11 +90,13 @@ class QueryPool:
             }
         )
         size = self.limits
-        self._light = Lane(partial(self._zygote.fork, own=True), size.light_workers, size.waiting)
+        # One has the graph to itself: in the others, a first look at a page copies it.
+        self._warm = Lane(partial(self._zygote.fork, own=True), 1, size.waiting)
+        self._light = Lane(self._zygote.fork, size.light_workers - 1, size.waiting)
         # Runaways take whole cores: what is asked beside them must get its turn at once.
         fork_nice = partial(self._zygote.fork, _NICENESS)
         self._all = Lane(fork_nice, size.workers, size.waiting)
-        self._caretaker = Caretaker([self._all], size.rest, size.own_memory)
+        self._caretaker = Caretaker((self._light, self._all), size.rest, size.own_memory)
 
     def __enter__(self) -> QueryPool:
         """The pool itself."""
@@ -163,7 +164,7 @@ class QueryPool:
     def status(self) -> dict[str, Any]:
         """Members of a ``PoolStatus``, for ``/health``."""
         hello = self._zygote.hello or {}
-        lanes = (self._light, self._all)
+        lanes = (self._warm, self._light, self._all)
         status = PoolStatus(
             mode=hello.get("mode"),
             quads=hello.get("quads"),
@@ -181,7 +182,7 @@ class QueryPool:
         error = PoolClosedError("The query workers were ended with their release.")
         self._caretaker.close()
         self._zygote.close()
-        for lane in (self._light, self._all):
+        for lane in (self._warm, self._light, self._all):
             lane.close(error)
 
     def _searched(self, job: Job) -> Job:
@@ -210,11 +211,7 @@ class QueryPool:
     ) -> Result | None:
         """The answer, or None when the query isn't as light as it looks."""
         short = min(end, time.monotonic() + self.limits.light_deadline)
-        lane, worker = self._light, self._light_soon()
-        if worker is None:
-            lane, worker = self._all, self._all.take(0)
-        if worker is None:
-            lane, worker = self._light, self._light.take(short)
+        lane, worker = self._take_light(short)
         if worker is None:
             return None
         if lane is self._all:
@@ -230,15 +227,13 @@ class QueryPool:
                 raise
             return None
 
-    def _light_soon(self) -> Worker | None:
-        """The worker kept for light queries, if it is free in a moment.
-
-        The graph is its own, so it is worth a wait; the others would copy pages first.
-        """
-        try:
-            return self._light.take(time.monotonic() + _MOMENT)
-        except QueueFullError:
-            return None
+    def _take_light(self, until: float) -> tuple[Lane, Worker | None]:
+        """The worker that is free and answers soonest; if none is, the first of them to be."""
+        for lane in (self._warm, self._light, self._all):
+            worker = lane.take(0)
+            if worker is not None:
+                return lane, worker
+        return self._warm, self._warm.take(until)
 
 
 def _roomier(guard: Guard) -> Guard:

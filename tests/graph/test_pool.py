@@ -235,7 +235,7 @@ def test_the_workers_are_shut_off_and_say_so(pool: QueryPool) -> None:
     pool.query("ASK {}").read()
     status = pool.status()
     assert status["filtered"] is (os.uname().machine == "x86_64")
-    assert status["workers"] == 3
+    assert status["workers"] == 5
     assert status["quads"] == 90
 
 
