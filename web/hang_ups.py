@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["HangUps", "Sockets", "open_sockets"]
 
 _SERVER: Final = "Granian"  # whose habit it is; in other servers nothing is known
-_EVERY: Final = 1.0  # seconds
+_EVERY: Final = 3.0  # seconds; a look takes tens of milliseconds from those who are answered
 
 Sockets = Mapping[str, frozenset[int]]
 """Sockets of this process, by the address that each is connected to."""
