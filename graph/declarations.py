@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from graph.tokens import Token, tokens
 
-__all__ = ["declarations", "declared_prefixes", "joined"]
+__all__ = ["declarations", "declared_prefixes", "joined", "resolved"]
 
 _FORMS: Final = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -19,13 +19,18 @@ _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 def declared_prefixes(text: str, base: str) -> dict[str, str]:
     """The namespaces of the prefixes of a query; its text is read as far as its form only."""
     before = takewhile(lambda token: token.text.upper() not in _FORMS, tokens(text))
-    prefixes = {}
-    for label, iri in declarations(list(before)):
+    return resolved(list(before), base)[1]
+
+
+def resolved(found: Sequence[Token], base: str) -> tuple[str, dict[str, str]]:
+    """The base IRI at the end of the declarations, and the namespaces of their prefixes."""
+    prefixes: dict[str, str] = {}
+    for label, iri in declarations(found):
         if label is None:
             base = joined(base, iri)
         else:
             prefixes[label] = joined(base, iri)
-    return prefixes
+    return base, prefixes
 
 
 def declarations(found: Sequence[Token]) -> Iterator[tuple[str | None, str]]:

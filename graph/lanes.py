@@ -1,4 +1,4 @@
-"""Query workers, handed out in two lanes: all queries, and light ones only."""
+"""A lane of query workers, handed out in turn; a pool has one for each sort of query."""
 
 from __future__ import annotations
 

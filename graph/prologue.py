@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.declarations import declarations, joined
+from graph.declarations import joined, resolved
 from graph.prefixes import declaration
 from graph.tokens import Token
 
@@ -31,13 +31,7 @@ class Prologue:
     @classmethod
     def read(cls, found: Sequence[Token], base: str) -> Prologue:
         """The declarations of a query; ``base`` holds until it declares its own."""
-        prefixes: dict[str, str] = {}
-        for label, iri in declarations(found):
-            if label is None:
-                base = joined(base, iri)
-            else:
-                prefixes[label] = joined(base, iri)
-        return cls(base, prefixes)
+        return cls(*resolved(found, base))
 
     def resolve(self, name: Token) -> str:
         """The IRI that a token of kind ``iri`` or ``prefixed`` stands for."""
