@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import shutil
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +13,9 @@ from rdflib import Literal, URIRef
 
 from tests.clients.conftest import FOUND
 
-_SCRIPT = Path(__file__).parents[2] / "docs" / "clients.py"
+_ROOT = Path(__file__).parents[2]
+_SCRIPT = _ROOT / "docs" / "clients.py"
+_GUIDE = _ROOT / "docs" / "clients.md"
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
 
 
@@ -64,3 +67,9 @@ def test_what_is_wrong_reaches_the_user_of_a_client(clients: ModuleType, endpoin
     with pytest.raises(Exception, match="Line 1, column 19") as caught:
         clients.with_sparqlwrapper(endpoint, "SELECT * { ?s ?p }")
     assert type(caught.value).__name__ == "QueryBadFormed"
+
+
+def test_the_comunica_of_the_documentation_is_the_one_that_is_tried() -> None:
+    package = "@comunica/query-sparql"
+    tried = json.loads((_ROOT / "conformance" / "package.json").read_text("utf-8"))
+    assert f"npx -p {package}@{tried['dependencies'][package]} " in _GUIDE.read_text("utf-8")
