@@ -77,6 +77,8 @@ class Example:
 
     def mentions(self, term: str) -> bool:
         """Whether the query names a term, written with its prefix: ``rg:Region``."""
+        if term not in self.query:
+            return False
         return re.search(rf"(?<![\w:-]){re.escape(term)}(?![\w-])", self.query) is not None
 
 

@@ -9,10 +9,8 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.exceptions import NotFound
 
-from graph.examples import Example, library
 from graph.formats import best
-from graph.prefixes import PREFIXES
-from graph.schema_card import ClassCard, Name, PropertyCard, card_of
+from graph.schema_card import ClassCard, PropertyCard, card_of
 from graph.terms import NamedNode
 from ontology.names import RDF, RG
 from web.headers import conditional, etag_of, open_to_all
@@ -20,19 +18,12 @@ from web.links import with_arguments
 from web.ports import Parts, Service
 from web.schema_diagram import draw
 from web.schema_json import class_json, property_json, schema_json
+from web.schema_queries import queries_of_class, queries_of_property
 from web.wording import wanted_language
 
 __all__ = ["blueprint"]
 
 _TYPE: Final = str(RDF.type)
-_THINGS: Final = """\
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing ?name WHERE {{
-  ?thing a {term} .
-  OPTIONAL {{ ?thing skos:prefLabel ?name FILTER(LANG(?name) = "en") }}
-}} ORDER BY ?thing LIMIT 100
-"""
-_VALUES: Final = "SELECT ?thing ?value WHERE {{ ?thing {term} ?value }} ORDER BY ?thing LIMIT 100\n"
 
 
 def blueprint(service: Service) -> Blueprint:
@@ -117,8 +108,7 @@ def _class_page(card: ClassCard) -> Response:
         card=card,
         uses=[use for use in card.uses if use.property.iri != _TYPE],
         diagram=draw(card),
-        start=_query(card.name, _THINGS),
-        examples=_examples(card.name),
+        queries=queries_of_class(card.name),
     )
 
 
@@ -126,23 +116,9 @@ def _property_page(card: PropertyCard) -> Response:
     return _page(
         "schema_property.html",
         card=card,
-        start=_query(card.name, _VALUES),
-        examples=_examples(card.name),
+        queries=queries_of_property(card.name),
     )
 
 
 def _page(template: str, **values: object) -> Response:
     return Response(render_template(template, **values))
-
-
-def _examples(name: Name) -> list[Example]:
-    return [one for one in library() if not one.elsewhere and one.mentions(name.written)]
-
-
-def _query(name: Name, text: str) -> str:
-    """A first query about a class or property."""
-    prefix = name.written.partition(":")[0]
-    declared = f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" if prefix in PREFIXES else ""
-    if prefix == "skos" and text.startswith("PREFIX skos:"):
-        declared = ""
-    return declared + text.format(term=name.written)

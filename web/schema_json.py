@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
+
 from graph.schema_card import ClassCard, Name, PropertyCard, SchemaCard, Use, Value
+from web.schema_queries import Queries, queries_of_class, queries_of_property
 
 __all__ = ["class_json", "property_json", "schema_json"]
 
@@ -20,7 +23,7 @@ def schema_json(card: SchemaCard, version: str) -> dict[str, Any]:
 
 
 def class_json(card: ClassCard) -> dict[str, Any]:
-    """A class: its things, its properties with their coverage, and what leads to it."""
+    """A class: its things, its properties with their coverage, what leads to it, and queries."""
     return {
         **_name(card.name),
         "things": card.things,
@@ -36,11 +39,12 @@ def class_json(card: ClassCard) -> dict[str, Any]:
             }
             for source in card.sources
         ],
+        "queries": _queries(queries_of_class(card.name)),
     }
 
 
 def property_json(card: PropertyCard) -> dict[str, Any]:
-    """A property: how often it is used, and by the things of which classes."""
+    """A property: how often it is used, by the things of which classes, and queries."""
     return {
         **_name(card.name),
         "statements": card.statements,
@@ -49,6 +53,7 @@ def property_json(card: PropertyCard) -> dict[str, Any]:
         "domain": card.domain.iri if card.domain else None,
         "range": card.range.iri if card.range else None,
         "classes": [{**_name(use.owner), **_use(use)} for use in card.uses],
+        "queries": _queries(queries_of_property(card.name)),
     }
 
 
@@ -77,3 +82,19 @@ def _use(use: Use) -> dict[str, Any]:
 
 def _value(value: Value) -> dict[str, Any]:
     return {"text": value.text, "iri": value.iri or None, "things": value.things}
+
+
+def _queries(queries: Queries) -> dict[str, Any]:
+    return {
+        "start": queries.start,
+        "examples": [
+            {
+                "name": one.name,
+                "title": one.title,
+                "question": one.question,
+                "query": one.query,
+                "page": url_for("examples.page", _anchor=one.name, _external=True),
+            }
+            for one in queries.examples
+        ],
+    }

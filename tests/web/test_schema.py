@@ -72,12 +72,26 @@ def test_json_of_a_class_has_shares_targets_and_values(asking: FlaskClient) -> N
     assert stage["typical"][0]["things"] == 2
 
 
+def test_json_has_the_queries_that_the_page_shows(asking: FlaskClient) -> None:
+    for name in ("SupportInstrument", "hasFigure"):
+        queries = asking.get(f"/schema/{name}.json").get_json()["queries"]
+        shown = asking.get(f"/schema/{name}").text
+
+        assert f"rg:{name}" in queries["start"]
+        assert queries["examples"]
+        for one in queries["examples"]:
+            assert f"rg:{name}" in one["query"]
+            assert one["page"].endswith(f"/examples#{one['name']}")
+            assert f'href="/examples#{one["name"]}"' in shown
+
+
 def test_json_of_everything_has_every_term(asking: FlaskClient) -> None:
     found = asking.get("/schema.json").get_json()
 
     names = {one["name"] for one in found["classes"]}
     assert {"rg:SupportInstrument", "rg:Figure", "skos:Concept"} <= names
     assert {"rg:hasFigure", "rdf:type"} <= {one["name"] for one in found["properties"]}
+    assert all("SELECT" in one["queries"]["start"] for one in found["properties"])
 
 
 def test_a_release_can_be_chosen(asking: FlaskClient) -> None:
