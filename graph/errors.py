@@ -3,7 +3,8 @@
 QueryError            a query that has no answer
 ├── QuerySyntaxError      not SPARQL
 ├── QueryTimeoutError     ran, or waited, until its deadline
-├── ResultTooLargeError   more bytes than are given
+├── ResultTooLargeError   more bytes or rows than are given
+├── ResultCutError        begun, and ended by a limit before its end
 ├── QueryCancelledError   who asked it asked to end it
 ├── WorkerDiedError       more memory than a worker has, or a fault of the engine
 └── EvaluationError       the engine gave up
@@ -12,6 +13,7 @@ QueryError            a query that has no answer
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from graph.tokens import Place
 
@@ -21,6 +23,7 @@ __all__ = [
     "QueryError",
     "QuerySyntaxError",
     "QueryTimeoutError",
+    "ResultCutError",
     "ResultTooLargeError",
     "WorkerDiedError",
 ]
@@ -62,7 +65,22 @@ class QueryCancelledError(QueryError):
 
 
 class ResultTooLargeError(QueryError):
-    """More bytes than are given."""
+    """More bytes or rows than are given; ``limit`` is how many of which ``unit`` are."""
+
+    def __init__(
+        self, limit: int, unit: Literal["bytes", "rows"], advice: Sequence[str] = ()
+    ) -> None:
+        """Keep the limit for those who want to say it in their own words."""
+        said = (
+            f"is longer than {limit} bytes" if unit == "bytes" else f"has more than {limit:,} rows"
+        )
+        super().__init__(f"The result {said}.", advice)
+        self.limit = limit
+        self.unit = unit
+
+
+class ResultCutError(QueryError):
+    """A result that was begun, and ended by a limit before its end."""
 
 
 class WorkerDiedError(QueryError):

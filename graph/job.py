@@ -99,13 +99,9 @@ class Job:
         if kind == "syntax":
             return QuerySyntaxError(*self._syntax_error(message))
         if kind == "bytes":
-            return ResultTooLargeError(
-                f"The result is longer than {self.max_bytes} bytes.", advice(self.read.tokens)
-            )
+            return ResultTooLargeError(self.max_bytes, "bytes", advice(self.read.tokens))
         if kind == "rows":
-            return ResultTooLargeError(
-                f"The result has more than {self.max_rows:,} rows.", advice(self.read.tokens)
-            )
+            return ResultTooLargeError(self.max_rows, "rows", advice(self.read.tokens))
         if kind == "processor":
             return QueryTimeoutError(
                 f"The query was stopped after it had computed for {self.processor:g} s.",

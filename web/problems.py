@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
+from graph.errors import ResultCutError
 from graph.formats import best
 from graph.guard import GuardError, TooLongError
 from graph.patch import NotInLogError
@@ -42,6 +43,7 @@ _TABLE: Final[tuple[tuple[type[Exception], int, str, str], ...]] = (
     (QueryTimeoutError, 504, "query-deadline", "The query took too long"),
     (QueryCancelledError, 409, "query-cancelled", "The query was cancelled"),
     (ResultTooLargeError, 422, "result-too-large", "The result is too large"),
+    (ResultCutError, 422, "result-cut", "The result was cut"),
     (WorkerDiedError, 500, "query-memory", "The query needed too much"),
     (EvaluationError, 400, "query-evaluation", "The query can't be evaluated"),
     (QueueFullError, 503, "busy", "The server is busy"),
@@ -156,6 +158,8 @@ def _more(error: Exception) -> dict[str, Any]:
         more["advice"] = list(error.advice)
     if isinstance(error, QueryTimeoutError):
         more["deadlineSeconds"] = error.deadline
+    if isinstance(error, ResultTooLargeError):
+        more["maxRows" if error.unit == "rows" else "maxBytes"] = error.limit
     return more
 
 

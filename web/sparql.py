@@ -240,32 +240,28 @@ class _Answer:
         response.headers[_RESULT] = f'flowing, whole unless it ends with "{CUT_MARK}"'
         return response
 
-    def run(self, format: Format, max_bytes: int | None = None) -> Result:
+    def run(self, format: Format) -> Result:
         known: Outcome | None = request.environ.pop(Outcome.KEY, None)
         if known and known.release == self._parts.release.tag:
             return known.result()
         if known:
             known.close()
         asked = self._asked
-        most = min(filter(None, (max_bytes, asked.max_bytes)), default=None)
         return self._parts.pool.query(
             asked.query,
             format,
             asked.dataset,
             asked.timeout,
-            most,
+            asked.max_bytes,
             asked.max_rows,
             self._cancellation,
         )
 
     def page(self) -> Response:
         """The answer shown in the page, up to a length."""
-
-        def run(most_bytes: int) -> Result:
-            return self.run(self._plain, most_bytes)
-
         parts = self._parts
-        return page(parts.release.version, parts.pool.limits, self._asked.query, shown(run))
+        found = shown(self.run(self._plain))
+        return page(parts.release.version, parts.pool.limits, self._asked.query, found)
 
     def _tag(self) -> str:
         release = self._parts.release.tag

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Response, render_template
 from werkzeug.exceptions import NotFound
 
+from graph.errors import ResultCutError
 from graph.examples import by_task, library
 from graph.formats import TURTLE
 from graph.pool import Limits, ResultTooLargeError
@@ -55,29 +56,36 @@ def page(
     return response
 
 
-def shown(run: Callable[[int], Result]) -> dict[str, Any]:
-    """What the page shows of a query; ``run`` gets the most bytes that its result may have.
-
-    Raises what the query raises.
-    """
-    try:
-        result = run(_BYTES)
-        text = result.read()
-        if result.cut:
-            raise ResultTooLargeError(result.cut)
-    except ResultTooLargeError as error:
-        if f"longer than {_BYTES} bytes" not in str(error):
-            raise
+def shown(result: Result) -> dict[str, Any]:
+    """What the page shows of a result, which it closes; raises ResultCutError."""
+    text = _read(result)
+    if text is None:
         return _too_long()
+    if result.cut:
+        raise ResultCutError(result.cut)
     if result.format == TURTLE:
         return {"turtle": text.decode()}
     return {"table": json.loads(text)}
 
 
+def _read(result: Result) -> bytes | None:
+    """All bytes, None if they are more than the page shows; the rest is never made."""
+    text = bytearray()
+    try:
+        for piece in result.chunks():
+            text += piece
+            if len(text) > _BYTES:
+                return None
+    finally:
+        result.close()
+    return bytes(text)
+
+
 def _too_long() -> dict[str, Any]:
     """The page's own limit, which is no limit of the endpoint: the workbench reads further."""
-    error = ResultTooLargeError(
+    problem = problems.problem_of(ResultTooLargeError(_BYTES, "bytes"))
+    detail = (
         f"The result is longer than the {_BYTES >> 20} MiB that this page shows. Choose another "
         "format above to have all of it, or add a LIMIT."
     )
-    return {"problem": problems.problem_of(error), "too_long": True}
+    return {"problem": replace(problem, detail=detail), "too_long": True}

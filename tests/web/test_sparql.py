@@ -420,6 +420,22 @@ def test_a_result_too_long_for_the_page_is_not_called_too_long_for_the_endpoint(
     assert "longer than 100 bytes" in _get(endpoint, many, _BROWSER, maxbytes="100").text
 
 
+def test_a_result_cut_before_the_page_is_full_says_by_what(endpoint: FlaskClient) -> None:
+    many = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } LIMIT 27000"
+    response = _get(endpoint, many, _BROWSER, maxbytes="1000000")
+    assert response.status_code == 422
+    assert "The result was cut" in response.text
+    assert "longer than 1000000 bytes" in response.text
+
+
+@pytest.mark.parametrize(("name", "member"), [("maxbytes", "maxBytes"), ("maxrows", "maxRows")])
+def test_a_result_over_a_limit_names_it_for_programs(
+    name: str, member: str, endpoint: FlaskClient
+) -> None:
+    response = _get(endpoint, "SELECT * { ?s ?p ?o }", **{name: "2"})
+    assert (response.status_code, response.get_json()[member]) == (422, 2)
+
+
 def test_a_full_queue_says_when_to_come_back(endpoint: FlaskClient) -> None:
     class FullPool:
         limits = Limits()
