@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from rdflib import Graph
 
 from conformance.check import Outcome
-from tests.graph.official import FOLDERS, at_hand, findings, folders, read_shapes
+from conformance.shapes import FOLDERS, at_hand, findings, folders, read_shapes
 
 __all__ = ["VERSIONS", "check", "files_of", "unexpected"]
 

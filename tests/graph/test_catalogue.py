@@ -9,6 +9,7 @@ from rdflib.term import Node
 
 from conformance.dcat_ap import VERSIONS as VERSIONS_OF_DCAT_AP
 from conformance.dcat_ap import files_of, unexpected
+from conformance.shapes import at_hand, findings, read_shapes
 from graph.catalogue import CATALOGUE, PREFIXES, TABLES, catalogue_quads
 from graph.dumps import DATASET, LICENCE
 from graph.formats import TURTLE
@@ -20,7 +21,6 @@ from graph.terms import NamedNode, Quad
 from graph.writing import write
 from ontology.names import DCAT, EU_AUTHORITY, FOAF, RG, SKOS, XSD, graph_name, thing
 from tests.graph.ckan_parser import read_datasets
-from tests.graph.official import at_hand, findings, read_shapes
 
 HERE = Path(__file__).parent
 SPDX = Namespace("http://spdx.org/rdf/terms#")

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 
+from conformance.shapes import at_hand, findings, read_shapes
 from graph.dumps import LICENCE
 from graph.packing import unpacked
 from graph.profiles import Pack, describe_in, pack_name, report_name, write_packs
@@ -28,7 +29,6 @@ from ontology.names import (
     thing,
 )
 from ontology.profile import Profile, all_profiles
-from tests.graph.official import at_hand, findings, read_shapes
 from tests.graph.whole import whole_store
 
 VERSION = "2025.03.31"

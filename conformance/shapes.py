@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import pyshacl
 from rdflib import RDF, Graph, Namespace
 from rdflib.term import Node
 
-SH = Namespace("http://www.w3.org/ns/shacl#")
-FOLDERS = "REGIOGRAPH_SHAPES"  # folders of shapes, with the sign between them that PATH has
-_BESIDE = Path(__file__).parents[3] / "shared" / "conformance" / "shapes"
+__all__ = ["FOLDERS", "at_hand", "findings", "folders", "read_shapes"]
+
+FOLDERS: Final = "REGIOGRAPH_SHAPES"  # folders of shapes, with the sign between them that PATH has
+_SH: Final = Namespace("http://www.w3.org/ns/shacl#")
+_BESIDE: Final = Path(__file__).parents[2] / "shared" / "conformance" / "shapes"
 
 
 def folders() -> list[Path]:
@@ -31,9 +34,9 @@ def at_hand(*names: str, among: Sequence[Path] | None = None) -> list[Path]:
 def read_shapes(path: Path) -> Graph:
     """Shapes without the property shapes that have no path, which no engine accepts."""
     shapes = Graph().parse(path, format="turtle")
-    for parent, part in list(shapes.subject_objects(SH.property)):
-        if shapes.value(part, SH.path) is None:
-            shapes.remove((parent, SH.property, part))
+    for parent, part in list(shapes.subject_objects(_SH.property)):
+        if shapes.value(part, _SH.path) is None:
+            shapes.remove((parent, _SH.property, part))
             shapes.remove((part, None, None))
     return shapes
 
@@ -41,12 +44,13 @@ def read_shapes(path: Path) -> Graph:
 def findings(data: Graph, shapes: Graph, severity: str = "Violation") -> list[str]:
     """What breaks the shapes, one line each; only of one severity."""
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=True)
-    assert isinstance(report, Graph)
-    results = report.subjects(RDF.type, SH.ValidationResult)
-    chosen = (one for one in results if report.value(one, SH.resultSeverity) == SH[severity])
+    if not isinstance(report, Graph):
+        raise TypeError(f"pyshacl gave {type(report).__name__} instead of a graph of findings")
+    results = report.subjects(RDF.type, _SH.ValidationResult)
+    chosen = (one for one in results if report.value(one, _SH.resultSeverity) == _SH[severity])
     return sorted(_line(report, one) for one in chosen)
 
 
 def _line(report: Graph, result: Node) -> str:
-    parts = (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
+    parts = (_SH.focusNode, _SH.resultPath, _SH.value, _SH.resultMessage)
     return " ".join(str(report.value(result, part)) for part in parts)
