@@ -16,7 +16,6 @@ from graph.terms import NamedNode
 from ontology.names import BASE
 
 __all__ = [
-    "DEFAULT_LIMIT",
     "LONGEST",
     "MOST_CALLS",
     "MOST_FOUND",
@@ -26,6 +25,7 @@ __all__ = [
     "TEXT",
     "Column",
     "Finder",
+    "FinderError",
     "FinderMissingError",
     "FinderService",
     "Found",
@@ -34,8 +34,7 @@ __all__ = [
 ]
 
 LONGEST: Final = 2_000  # characters of a question
-DEFAULT_LIMIT: Final = 100
-MOST_FOUND: Final = 1_000
+MOST_FOUND: Final = 1_000  # by one search; a search without a limit that finds more is refused
 MOST_SKIPPED: Final = 10_000
 MOST_CALLS: Final = 8  # in one query
 
@@ -43,7 +42,11 @@ Found = Mapping[str, NamedNode | RdfLiteral]  # column -> value; "thing" is alwa
 Kind = Literal["question", "count", "place", "share", "language", "spoken", "iri"]
 
 
-class FinderMissingError(LookupError):
+class FinderError(LookupError):
+    """A search that can't be done; the message is without its full stop."""
+
+
+class FinderMissingError(FinderError):
     """A service that this release, or this process, has no index for."""
 
 
@@ -51,11 +54,12 @@ class FinderMissingError(LookupError):
 class Wanted:
     """What to find: at most ``limit`` things, best first, after ``offset`` better ones.
 
+    A query that says no limit asks for one more than it may get, to know whether that is all.
     ``threshold`` is the least score, 0 to 1; an empty tuple means that any will do.
     """
 
     query: str
-    limit: int = DEFAULT_LIMIT
+    limit: int = MOST_FOUND + 1
     offset: int = 0
     threshold: float = 0.0
     languages: tuple[str, ...] = ()
@@ -67,7 +71,7 @@ class Finder(Protocol):
     """Finds things of one release; the same question always finds the same."""
 
     def find(self, wanted: Wanted) -> Sequence[Found]:
-        """The things found, best first; FinderMissingError where there is no index."""
+        """The things found, best first; FinderError where they can't be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,12 @@ class FinderService:
 
 
 _COMMON: Final = (
-    Parameter("limit", "count", f"At most so many things, 1 to {MOST_FOUND:,}; {DEFAULT_LIMIT}."),
+    Parameter(
+        "limit",
+        "count",
+        f"At most so many things, 1 to {MOST_FOUND:,}. Left out: all of them, or an error where "
+        f"they are more than {MOST_FOUND:,}.",
+    ),
     Parameter("offset", "place", f"Leave out so many of the best, 0 to {MOST_SKIPPED:,}; 0."),
     Parameter("threshold", "share", "Least score, 0 to 1; 0."),
     Parameter("class", "iri", "Only things of this class, or of one of several.", many=True),

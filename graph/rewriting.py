@@ -6,16 +6,22 @@ the engine's own, and exact.
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph.call import Call
-from graph.finder import Finder, FinderMissingError, Found
+from graph.errors import QueryTimeoutError
+from graph.finder import MOST_FOUND, Finder, FinderError, FinderMissingError, Found
+from graph.limits import Limits
 from graph.refusal import GuardError
 from graph.tokens import Place, place_of
 
 __all__ = ["Rewriting", "rewrite"]
+
+_DEADLINE: Final = Limits().deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,27 @@ class Rewriting:
         return place_of(self.original, before + (offset - start if unchanged else 0))
 
 
-def rewrite(text: str, calls: Sequence[Call], finders: Mapping[str, Finder]) -> Rewriting:
-    """Answer the searches of a query; GuardError when there is nothing to answer one with."""
+def rewrite(
+    text: str,
+    calls: Sequence[Call],
+    finders: Mapping[str, Finder],
+    deadline: float = _DEADLINE,
+) -> Rewriting:
+    """Answer the searches of a query; GuardError where one can't be.
+
+    None is begun after ``deadline`` seconds: QueryTimeoutError.
+    """
     written: list[str] = []
     pieces: list[tuple[int, int, bool]] = []
     size = end = 0
+    until = time.monotonic() + deadline
     for call in calls:
+        if time.monotonic() > until:
+            raise QueryTimeoutError(
+                f"The searches of the query took longer than {deadline:g} s.",
+                ["Ask fewer or shorter questions in one query."],
+                deadline,
+            )
         for piece, before, unchanged in (
             (text[end : call.start], end, True),
             (_answered(text, call, finders), call.start, False),
@@ -59,7 +80,12 @@ def _answered(text: str, call: Call, finders: Mapping[str, Finder]) -> str:
         if finder is None:
             raise FinderMissingError("there is no search index here; ask the endpoint that has one")
         found = finder.find(call.wanted)
-    except FinderMissingError as error:
+        if len(found) > MOST_FOUND:
+            raise FinderError(
+                f"more than {MOST_FOUND:,} things are found, and no limit is said; page with limit "
+                "and offset, or find fewer by class, language, threshold or more words"
+            )
+    except FinderError as error:
         place = place_of(text, call.start)
         raise GuardError(f"SERVICE <{call.service.iri}>: {error.args[0]}.", place) from error
     return _values(call, found)

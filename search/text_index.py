@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph import Literal, Store
-from graph.finder import FinderMissingError, Found, Wanted
+from graph.finder import FinderError, FinderMissingError, Found, Wanted
 from graph.terms import NamedNode
 from ontology.names import BASE, DCT, DEFAULT_BASE, FOAF, RDFS, RG, SKOS, XSD
 from search.snippet import snippet
@@ -32,6 +32,7 @@ _ORDER: Final = tuple(
         *(RG.nutsCode, SKOS.hiddenLabel, DCT.description, SKOS.definition),
     )
 )
+_BEGINNINGS: Final = 16  # of words, in one search: each may be that of half of all words
 _PIECE: Final = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -59,7 +60,7 @@ class TextIndex:
         return cls(path)
 
     def find(self, wanted: Wanted) -> Sequence[Found]:
-        """Things whose texts hold all the words; FinderMissingError without a file."""
+        """Things whose texts hold all the words; FinderError when they can't be looked up."""
         match, size = _match(wanted.query)
         if not match:
             return []
@@ -147,12 +148,18 @@ def _texts(store: Store) -> Iterator[tuple[str, str, str, str]]:
 
 def _match(query: str) -> tuple[str, int]:
     """What FTS5 is asked, all of it in quotation marks, and how many words that are."""
-    asked, size = [], 0
+    asked: dict[str, None] = {}
+    size = 0
     for quoted, plain in _PIECE.findall(query):
         forms = words(quoted or plain)
         if forms:
             size += len(forms)
-            asked.append(f'"{" ".join(forms)}"' + ("*" if plain.endswith("*") else ""))
+            asked[f'"{" ".join(forms)}"' + ("*" if plain.endswith("*") else "")] = None
+    beginnings = sum(one.endswith("*") for one in asked)
+    if beginnings > _BEGINNINGS:
+        raise FinderError(
+            f"{beginnings} beginnings of words are too many; write at most {_BEGINNINGS} with *"
+        )
     return " ".join(asked), size
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.call import Call
+from graph.errors import QueryTimeoutError
 from graph.finder import Found
 from graph.guard import Guard, GuardError
 from graph.rewriting import Rewriting, rewrite
@@ -44,6 +45,30 @@ def test_a_place_behind_a_search_is_that_of_the_query() -> None:
     moved = made.place_before(place_of(made.text, made.text.index("?broken")))
 
     assert moved == place_of(query, query.index("?broken"))
+
+
+def test_a_search_without_a_limit_gives_all_that_is_found_or_is_refused() -> None:
+    query = f'{PREFIXES}ASK {{ SERVICE text: {{ ?a text:query "x" }} }}'
+    things = [found(f"urn:{n}", 0.5) for n in range(1001)]
+
+    assert rewritten(query, *things[:1000]).text.count("<urn:") == 1000
+    with pytest.raises(GuardError, match=r"Line 3, column 7: .* more than 1,000 things"):
+        rewritten(query, *things)
+
+
+def test_a_search_with_a_limit_is_cut_there() -> None:
+    query = f'{PREFIXES}ASK {{ SERVICE text: {{ ?a text:query "x" ; text:limit 1000 }} }}'
+    assert (
+        rewritten(query, *(found(f"urn:{n}", 0.5) for n in range(1001))).text.count("<urn:") == 1000
+    )
+
+
+def test_no_search_is_begun_after_the_deadline() -> None:
+    query = f"{PREFIXES}SELECT * {{ {_SEARCH} }}"
+    calls = Guard().inspect(query).calls
+    with pytest.raises(QueryTimeoutError, match="shorter questions") as raised:
+        rewrite(query, calls, {"search": ListFinder([])}, deadline=-1.0)
+    assert raised.value.deadline == -1.0
 
 
 def test_a_place_inside_what_was_found_is_the_search() -> None:

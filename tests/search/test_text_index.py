@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import Literal, NamedNode, Quad, Store
-from graph.finder import FinderMissingError, Found, Wanted
+from graph.finder import FinderError, FinderMissingError, Found, Wanted
 from ontology.names import DCT, RDF, RG, SKOS
 from search.text_index import TextIndex
 
@@ -110,6 +110,18 @@ def test_pages_follow_each_other(index: TextIndex) -> None:
     pages = [found(index, "p*", limit=1, offset=offset) for offset in (0, 1, 2)]
     assert [one for page in pages for one in page] == everything
     assert [one["rank"].value for one in everything] == ["1", "2"]
+
+
+def test_a_word_said_twice_is_looked_up_once(index: TextIndex) -> None:
+    once = [found["thing"] for found in index.find(Wanted("print*"))]
+    assert once
+    assert [found["thing"] for found in index.find(Wanted("print* " * 280))] == once
+
+
+def test_more_beginnings_of_words_than_are_looked_up_are_refused(index: TextIndex) -> None:
+    assert index.find(Wanted(" ".join(f"a{n}*" for n in range(16)))) == []
+    with pytest.raises(FinderError, match="17 beginnings of words are too many"):
+        index.find(Wanted(" ".join(f"a{n}*" for n in range(17))))
 
 
 def test_instances_are_those_of_any_of_the_classes(index: TextIndex) -> None:
