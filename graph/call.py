@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from graph.finder import MOST_CALLS, SERVICES, FinderService, Parameter, Wanted
-from graph.parameter import ParameterError, read_parameter
+from graph.parameter import ParameterError, plain, read_parameter
 from graph.prefixes import declaration
 from graph.prologue import Prologue, UndeclaredPrefixError
 from graph.refusal import GuardError
@@ -28,6 +28,9 @@ __all__ = ["Call", "find_calls"]
 
 _END_OF_NUMBER: Final = re.compile(r"([0-9]+)\.")
 _NAMES: Final = ("iri", "prefixed")
+_ONLY_PROPERTIES: Final = (
+    "only the properties of the search can stand here, so move what follows out of its braces"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def find_calls(text: str, found: Sequence[Token]) -> tuple[Call, ...]:
     for index, token in enumerate(found):
         if token.kind != "word" or token.text.upper() != "SERVICE":
             continue
-        service, opening = _service_at(found, index + 1, prologue)
+        service, opening = _service_at(text, found, index + 1, prologue)
         if service is None:
             continue
         if len(calls) == MOST_CALLS:
@@ -74,17 +77,20 @@ def find_calls(text: str, found: Sequence[Token]) -> tuple[Call, ...]:
 
 
 def _service_at(
-    found: Sequence[Token], index: int, prologue: Prologue
+    text: str, found: Sequence[Token], index: int, prologue: Prologue
 ) -> tuple[FinderService | None, int]:
-    """Our service named at a token, after SILENT if that is there, and where it opens."""
+    """Our service named at a token, after SILENT if that is there, and where it opens.
+
+    GuardError for a prefix that isn't declared: it may have been meant for ours.
+    """
     if index < len(found) and found[index].text.upper() == "SILENT":
         index += 1
     if index >= len(found) or found[index].kind not in _NAMES:
         return None, index
     try:
         iri = prologue.resolve(found[index])
-    except UndeclaredPrefixError:
-        return None, index
+    except UndeclaredPrefixError as error:
+        raise GuardError(str(error), place_of(text, found[index].start)) from None
     known = (one for one in SERVICES.values() if iri in (one.iri, one.namespace))
     return next(known, None), index + 1
 
@@ -123,14 +129,12 @@ class _Reading:
             if self._peek() == ".":
                 self._next(".")
             elif self._peek() != "}":
-                self._refuse(
-                    self._next("}"),
-                    "only the properties of the search can stand here, so move what follows out "
-                    "of its braces",
-                )
+                self._refuse(self._next("}"), _ONLY_PROPERTIES)
 
     def _same_subject(self) -> None:
         subject = self._next("a variable")
+        if self.subject is not None and subject.kind in ("word", "mark"):
+            self._refuse(subject, _ONLY_PROPERTIES)
         if subject.kind != "variable":
             self._refuse(
                 subject,
@@ -193,7 +197,7 @@ class _Reading:
         self.columns[local] = variable
 
     def _parameter(self, name: Token, parameter: Parameter) -> None:
-        value = self._next("a value")
+        value = self._signed()
         if value.kind == "variable":
             self._refuse(
                 value,
@@ -203,9 +207,24 @@ class _Reading:
         if self.values.get(parameter.name) and not parameter.many:
             self._refuse(value, f"{_cut(name)} is there already: give it once")
         try:
-            self._keep(parameter, value)
+            self._keep(parameter, self._typed(value))
         except ParameterError as error:
             self._refuse(value, f"{_cut(name)} {error}")
+
+    def _signed(self) -> Token:
+        """A value, which may be a number with its sign."""
+        value = self._next("a value")
+        if value.text not in ("+", "-") or self._kind() != "number":
+            return value
+        return Token("number", value.text + self._next("a number").text, value.start)
+
+    def _typed(self, value: Token) -> Token:
+        """A value without its data type: ``"20"^^xsd:integer`` is 20."""
+        if value.kind != "string" or self._peek() != "^^":
+            return value
+        self._next("^^")
+        name = self._next("a data type")
+        return plain(value, self._resolved(name) if name.kind in _NAMES else name.text)
 
     def _keep(self, parameter: Parameter, value: Token) -> None:
         if value.kind in _NAMES:

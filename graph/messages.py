@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -13,10 +13,7 @@ from graph.tokens import Place, Token, place_of
 __all__ = ["syntax_error"]
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): ")
-_TELLING: Final = (
-    "IRI parsing failed",
-    "The SELECT contains a variable that is unbound",
-)
+_MARK: Final = "\ufeff"  # that some editors put before the first letter of a file
 
 
 def syntax_error(
@@ -32,6 +29,10 @@ def syntax_error(
     The engine lists every token that could follow, a page of character classes: that list is
     kept only where it holds a sentence.
     """
+    if not found:
+        return "The query is empty. Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.", Place(1, 1)
+    if query.startswith(_MARK):
+        return "A byte order mark stands before the query. Save it as UTF-8 without.", Place(1, 1)
     unknown = _undeclared(found)
     if unknown is not None:
         place = place_of(query, unknown.start)
@@ -45,15 +46,25 @@ def syntax_error(
         return f"The query can't be read: {message[:300]}", None
     place = Place(int(match[1]), int(match[2]))
     place = moved(place) if moved else place
-    told = next((known for known in _TELLING if known in message), None)
-    cause = _CAUSES.get(told or "", "the text can't go on like this")
+    told = (cause for known, cause in _CAUSES.items() if known in message)
+    cause = next(told, "the text can't go on like this")
     return f"Line {place.line}, column {place.column}: {cause}{_near(query, place)}.", place
 
 
-_CAUSES: Final = {
+_CAUSES: Final[Mapping[str, str]] = {
     "IRI parsing failed": "the text between < and > is no IRI",
     "The SELECT contains a variable that is unbound": (
         "SELECT names a variable that is neither grouped by nor aggregated"
+    ),
+    "The SELECT overrides an existing variable": (
+        "AS gives SELECT a variable that the pattern binds already: take another name"
+    ),
+    "Duplicated variable name in SELECT": "SELECT names a variable twice",
+    "SELECT * is not authorized with GROUP BY": (
+        "SELECT * can't stand with GROUP BY: name the variables"
+    ),
+    "The query limit should be a non negative integer": (
+        "LIMIT and OFFSET need a whole number that is not too large"
     ),
 }
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from graph.finder import LONGEST, MOST_FOUND, MOST_SKIPPED, Kind, Parameter
 from graph.tokens import Token
-from ontology.names import EU_LANGUAGES
+from ontology.names import EU_LANGUAGES, XSD
 
-__all__ = ["ParameterError", "read_parameter", "text_of"]
+__all__ = ["ParameterError", "plain", "read_parameter", "text_of"]
 
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _LETTERS: Final = dict(zip("tbnrf\"'\\", "\t\b\n\r\f\"'\\", strict=True))
+_NUMBERS: Final = frozenset(
+    str(kind)
+    for kind in (
+        *(XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.int, XSD.long, XSD.short),
+        *(XSD.nonNegativeInteger, XSD.positiveInteger, XSD.unsignedInt, XSD.unsignedLong),
+    )
+)
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -24,6 +32,18 @@ class ParameterError(ValueError):
 def read_parameter(parameter: Parameter, value: Token) -> str | int | float:
     """The value of a parameter; names have been resolved to IRIs."""
     return _READERS[parameter.kind](value)
+
+
+def plain(string: Token, kind: str) -> Token:
+    """A string with the IRI of a data type, as it is written without one.
+
+    Programs that write queries put a data type to every literal.
+    """
+    if kind == str(XSD.string):
+        return string
+    if kind in _NUMBERS:
+        return Token("number", text_of(string).strip(), string.start)
+    raise ParameterError(f"has the data type {kind[:80]}: write a plain text or number")
 
 
 def text_of(string: Token) -> str:
@@ -63,8 +83,8 @@ def _string(value: Token) -> str:
 
 def _whole(least: int, most: int) -> Callable[[Token], int]:
     def read(value: Token) -> int:
-        digits = value.text if value.kind == "number" and value.text.isdigit() else ""
-        number = int(digits) if 0 < len(digits) < 12 else -1
+        digits = value.text.removeprefix("+") if value.kind == "number" else ""
+        number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else -1
         if not least <= number <= most:
             raise ParameterError(
                 f"needs a whole number from {least:,} to {most:,}, not {value.text[:40]}"
@@ -75,7 +95,10 @@ def _whole(least: int, most: int) -> Callable[[Token], int]:
 
 
 def _share(value: Token) -> float:
-    number = float(value.text) if value.kind == "number" and len(value.text) < 40 else -1.0
+    number = -1.0
+    if value.kind == "number" and len(value.text) < 40:
+        with suppress(ValueError):  # the text of a typed literal may be none
+            number = float(value.text)
     if not 0 <= number <= 1:
         raise ParameterError(f"needs a number from 0 to 1, not {value.text[:40]}")
     return number

@@ -11,6 +11,8 @@ from graph.finder import Wanted
 from graph.guard import Guard, GuardError
 from tests.graph.finders import PREFIXES, SEARCH, TEXT
 
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
 
 def calls(query: str) -> tuple[Call, ...]:
     return Guard().inspect(PREFIXES + query).calls
@@ -61,6 +63,23 @@ def test_a_text_may_be_quoted_in_four_ways(written: str) -> None:
     assert only_call(f"?a search:query {written}").wanted.query == 'a "b" é'
 
 
+def test_a_literal_may_have_its_data_type() -> None:
+    number = f'"{{}}"^^<{_XSD}{{}}>'
+    call = only_call(
+        f'?a search:query "x"^^<{_XSD}string> ; search:limit {number.format(20, "integer")} ; '
+        f"search:offset +5 ; search:threshold {number.format('0.5', 'decimal')}"
+    )
+    assert call.wanted == Wanted("x", 20, 5, 0.5)
+
+
+def test_a_service_with_an_undeclared_prefix_says_how_to_declare_it() -> None:
+    with pytest.raises(GuardError) as caught:
+        Guard().inspect('ASK { SERVICE search: { ?a search:query "x" } }')
+    assert str(caught.value) == (
+        f"Line 1, column 15: The prefix search: isn't declared. Add PREFIX search: <{SEARCH}#>."
+    )
+
+
 def test_the_language_may_stand_at_the_text() -> None:
     assert only_call('?a search:query "Ersatzteile"@de').wanted.languages == ("de",)
 
@@ -93,7 +112,7 @@ def test_full_text_takes_several_languages_and_properties() -> None:
         ('?a search:query "\\ud83d"', "half a surrogate pair"),
         ('?a search:query "x"; search:limit 0', "a whole number from 1 to 1,000, not 0"),
         ('?a search:query "x"; search:limit 1000000000', "not 1000000000"),
-        ('?a search:query "x"; search:limit -1', "not -"),
+        ('?a search:query "x"; search:limit -1', "not -1"),
         ('?a search:query "x"; search:limit ?n', "needs a constant, not ?n"),
         ('?a search:query "x"; search:offset 1e3', "from 0 to 10,000, not 1e3"),
         ('?a search:query "x"; search:threshold 1.5', "a number from 0 to 1, not 1.5"),
@@ -110,8 +129,15 @@ def test_full_text_takes_several_languages_and_properties() -> None:
         ('?a search:query "x". ?b search:score ?c', "write another SERVICE for ?b"),
         ('<urn:a> search:query "x"', "not with <urn:a>; fix it outside"),
         ('?a search:query "x" FILTER(?a = 1)', "move what follows out of its braces"),
-        ('?a search:query "x" . { ?a ?b ?c }', "begins with the variable of the things found"),
-        ('?a search:query "x" . SERVICE <http://127.0.0.1:1/> { }', "begins with the variable"),
+        ('?a search:query "x" . { ?a ?b ?c }', "move what follows out of its braces"),
+        ('?a search:query "x" . FILTER(?a = 1)', "move what follows out of its braces"),
+        ('?a search:query "x" . SERVICE <http://127.0.0.1:1/> { }', "move what follows out"),
+        ('{ ?a search:query "x" }', "begins with the variable of the things found, not with {"),
+        ('?a search:query "x"; search:limit "5"^^<urn:t>', "has the data type urn:t"),
+        ('?a search:query "x"; search:limit "five"^^xsd:integer', "prefix xsd: isn't declared"),
+        (f'?a search:query "x"; search:limit "five"^^<{_XSD}integer>', "not five"),
+        (f'?a search:query "x"; search:threshold "x"^^<{_XSD}double>', "from 0 to 1, not x"),
+        ('?a search:query "x"; search:threshold -0.5', "from 0 to 1, not -0.5"),
     ],
 )
 def test_what_is_wrong_in_a_search_is_said_with_its_remedy(block: str, said: str) -> None:
