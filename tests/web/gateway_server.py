@@ -24,7 +24,7 @@ class Counts:
     """How often something happened in this process."""
 
     def __init__(self) -> None:
-        self.flows = self.asked = self.made = 0
+        self.begun = self.asked = self.flows = self.made = 0
 
     def flow(self) -> Iterator[bytes]:
         self.flows += 1
@@ -61,11 +61,13 @@ def small_app() -> Flask:
 
     @app.get("/second")
     def second() -> str:
+        counts.begun += 1
         time.sleep(1)
         return "a second later"
 
     @app.get("/until-asked")
     def until_asked() -> str:
+        counts.begun += 1
         _wait(request.environ, counts)
         return "in vain"
 
@@ -110,7 +112,6 @@ def main() -> None:
         interface=Interfaces.ASGINL,
         http=HTTPModes.http1,
         websockets=False,
-        workers_kill_timeout=10,
     ).serve()
 
 
