@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from search.text import tokens, words
@@ -14,10 +15,7 @@ _SHOWN: Final = 24  # words shown in all
 
 def snippet(text: str, query: str) -> str:
     """The text with the words of a query between ** and **; a long one is cut around them."""
-    whole = set(words(query))
-    beginnings = tuple(
-        form for piece in query.split() if piece.endswith("*") for form in words(piece)[-1:]
-    )
+    whole, beginnings = _looked_for(query)
     found = tokens(text)
     marked = [
         token.form in whole or (bool(beginnings) and token.form.startswith(beginnings))
@@ -35,3 +33,11 @@ def snippet(text: str, query: str) -> str:
             pieces += [text[at : token.start], "**", text[token.start : token.end], "**"]
             at = token.end
     return "".join([*pieces, text[at:end], " …" if end < len(text) else ""])
+
+
+@lru_cache(maxsize=8)  # one query has a thousand snippets
+def _looked_for(query: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole words, and beginnings of words."""
+    pieces = (piece for piece in query.split() if piece.endswith("*"))
+    beginnings = dict.fromkeys(form for piece in pieces for form in words(piece)[-1:])
+    return frozenset(words(query)), tuple(beginnings)
