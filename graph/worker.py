@@ -26,6 +26,7 @@ import pyoxigraph as ox
 
 from graph.declarations import declared_prefixes
 from graph.frames import Frame, FrameKind, HungUpError, Line
+from graph.mistake import at_the_mistake
 from graph.request import Terms, unpack
 from graph.row_count import EXACT, RowCount
 from graph.sandbox import close_in
@@ -152,6 +153,8 @@ class Answers:
             signal.setitimer(signal.ITIMER_PROF, terms.processor, _AGAIN)
             try:
                 self._evaluate(query, terms, output)
+            except SyntaxError as error:
+                raise SyntaxError(at_the_mistake(query, str(error), terms.base)) from error
             finally:
                 signal.setitimer(signal.ITIMER_PROF, 0)
             output.finish()

@@ -176,7 +176,7 @@ def test_a_syntax_error_behind_a_search_keeps_its_place(pool: QueryPool) -> None
     same_line = f"{PREFIXES}SELECT * {{ {_SEARCH} ?a ?b }}"
     with pytest.raises(QuerySyntaxError) as caught:
         pool.query(same_line)
-    assert caught.value.place == (3, same_line.split("\n")[2].index("}", 100) + 2)  # behind it
+    assert caught.value.place == (3, same_line.split("\n")[2].index("}", 100) + 1)
 
 
 def test_union_glued_to_a_search_is_a_syntax_error_as_sparql_wants_it(pool: QueryPool) -> None:
