@@ -48,7 +48,7 @@ def test_every_byte_of_a_path_is_kept(path: bytes) -> None:
 
 @given(_SEGMENTS)
 def test_a_path_is_what_the_framework_takes_it_for(segment: str) -> None:
-    path = f"/{segment}"
+    path = f"/x{segment}"  # that server takes a second slash for the begin of an address
     expected = _taken_by_werkzeug(quote(path))
     assert environ_of(_raw(quote(path).encode()))["PATH_INFO"] == expected
     assert environ_of(scope_of(path=path))["PATH_INFO"] == expected
