@@ -64,7 +64,7 @@ def test_a_graph_is_read_back(clients: ModuleType, endpoint: str) -> None:
 
 
 def test_what_is_wrong_reaches_the_user_of_a_client(clients: ModuleType, endpoint: str) -> None:
-    with pytest.raises(Exception, match="Line 1, column 19") as caught:
+    with pytest.raises(Exception, match="Line 1, column 18") as caught:
         clients.with_sparqlwrapper(endpoint, "SELECT * { ?s ?p }")
     assert type(caught.value).__name__ == "QueryBadFormed"
 

@@ -11,7 +11,7 @@ _GOOD: dict[str, Any] = {
     "names": ["A", "B", "C", "D", "É"],
     "languages": ["en"],
     "scores": [0.9, 0.4],
-    "refused": "Line 1, column 19: the text can't go on like this.",
+    "refused": "Line 1, column 18: the text can't go on like this.",
     "cut": "RESULT CUT: The result is longer than 1000000 bytes.",
 }
 
