@@ -1,10 +1,11 @@
-"""The web application: what a WSGI server starts. The command line is in `commands`."""
+"""The web application: what a server starts. The command line is in `commands`."""
 
 from __future__ import annotations
 
 import os
+import sys
 from multiprocessing.util import Finalize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from commands import main
 from graph.release import ReleaseDirectory
@@ -13,9 +14,12 @@ from web.settings import Settings
 if TYPE_CHECKING:
     from flask import Flask
 
+    from web.lookups import Lookups
     from web.service import Opener
 
-__all__ = ["app_from_environment", "create_app", "main"]
+__all__ = ["app_from_environment", "asgi_from_environment", "create_app", "main"]
+
+_TURN: Final = 0.0005  # seconds
 
 
 def create_app(
@@ -31,13 +35,25 @@ def create_app(
 
 
 def app_from_environment(opener: Opener | None = None) -> Flask:
-    """The application with the settings in the environment: what the WSGI server calls."""
+    """The application with the settings in the environment: what a WSGI server calls."""
     settings = Settings.from_environment(os.environ)
     app = create_app(ReleaseDirectory(settings.var), settings, opener)
-    # Not atexit: the WSGI server's processes are children of multiprocessing, which leaves
-    # without it but runs its own finalizers.
+    # Not atexit: the server's processes are children of multiprocessing, which leaves without
+    # it but runs its own finalizers.
     Finalize(None, app.extensions["regiograph"].close, exitpriority=10)
     return app
+
+
+def asgi_from_environment(opener: Opener | None = None) -> Lookups:
+    """The same for an ASGI server, where slow clients and short queries hold no thread."""
+    from web.gateway import Gateway
+    from web.lookups import Lookups
+
+    settings = Settings.from_environment(os.environ)
+    app = app_from_environment(opener)
+    # Threads that compute let the event loop have its turn sooner than after 5 ms.
+    sys.setswitchinterval(_TURN)
+    return Lookups(Gateway(app, settings.threads), app.extensions["regiograph"])
 
 
 def _real_opener(settings: Settings) -> Opener:

@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from flask import Flask
-
 from graph.manifest import Manifest
 from graph.pool import QueryPool
 from graph.release import Release, ReleaseDirectory
 from graph.store import Store
 from ontology.names import BASE
-from server import app_from_environment
+from server import asgi_from_environment
+from web.lookups import Lookups
 from web.opening import limits_of
 from web.service import Opened
 from web.serving import run_server
@@ -49,14 +48,14 @@ def write_release(var: Path, graph: Path) -> None:
     ReleaseDirectory(var).switch(_VERSION)
 
 
-def app() -> Flask:
+def app() -> Lookups:
     """The application over the release in the environment."""
     limits = limits_of(Settings.from_environment(os.environ))
 
     def opener(release: Release) -> Opened:
         return Opened(release, _NoSearch(), QueryPool(release.graph_dir, limits))
 
-    return app_from_environment(opener)
+    return asgi_from_environment(opener)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -42,13 +43,38 @@ class Conversation:
 
         ``keep`` gets the bytes of a whole answer, once it has them all.
         """
-        self._begin()
+        self._ask()
+        return self._finish(hold, may_flow, keep)
+
+    async def answer_soon(self, hold: int, may_flow: bool, keep: Keep | None) -> Result:
+        """The same in an event loop; a thread is held only by what comes in several pieces."""
+        self._ask()
+        try:
+            whole = await self._worker.heard(self._until)
+        except BaseException:  # whoever wanted to know is gone
+            self._replace()
+            raise
+        if whole:
+            return self._finish(hold, may_flow, keep)
+        return await asyncio.to_thread(self._finish, hold, may_flow, keep)
+
+    def _ask(self) -> None:
+        """Let the worker be stopped; a query that was cancelled while it waited never runs."""
+        try:
+            self._cancellation.hold(self._worker)
+        except QueryCancelledError:
+            self._lane.give_back(self._worker)
+            raise
         try:
             self._worker.ask(self._job.request, self._until)
+        except (TimeoutError, HungUpError, OSError) as error:
+            raise self._lost(error) from None
+
+    def _finish(self, hold: int, may_flow: bool, keep: Keep | None) -> Result:
+        try:
             held, last = self._collect(hold)
         except (TimeoutError, HungUpError, OSError) as error:
-            self._replace()
-            raise self._failure(error) from None
+            raise self._lost(error) from None
         if last is None and may_flow:
             return self._flow(held, keep)
         if last is None:
@@ -61,13 +87,9 @@ class Conversation:
             keep(held)
         return Result(self._job.format, held)
 
-    def _begin(self) -> None:
-        """Let the worker be stopped; a query that was cancelled while it waited never runs."""
-        try:
-            self._cancellation.hold(self._worker)
-        except QueryCancelledError:
-            self._lane.give_back(self._worker)
-            raise
+    def _lost(self, error: Exception) -> QueryError:
+        self._replace()
+        return self._failure(error)
 
     def _replace(self) -> None:
         self._cancellation.let_go()
@@ -119,5 +141,4 @@ class Conversation:
                 spool.write(frame.data)
             self._replace()
         except (TimeoutError, HungUpError, OSError) as error:
-            self._replace()
-            spool.finish(str(self._failure(error)))
+            spool.finish(str(self._lost(error)))

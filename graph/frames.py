@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 import socket
 import struct
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final, Literal, NamedTuple
+
+from graph.moment import Moment
 
 __all__ = ["Frame", "FrameKind", "HungUpError", "Line"]
 
@@ -17,6 +21,7 @@ FrameKind = Literal[b"H", b"F", b"R", b"Q", b"D", b"E", b"Z"]
 
 _HEAD: Final = struct.Struct("<cI")
 _TIME: Final = struct.Struct("@ll")  # seconds and microseconds, as the kernel has them
+_LAST: Final = (b"E", b"Z")
 _READ: Final = 64 << 10  # bytes taken at once
 _FITS: Final = 32 << 10  # bytes that the kernel takes without waiting for a reader
 
@@ -83,9 +88,32 @@ class Line:
         del self._taken[:end]
         return Frame(kind, data)
 
+    async def heard(self, until: float) -> bool:
+        """Wait in an event loop, without holding a thread, for what comes next.
+
+        True when the answer is there to its end, so that ``receive`` gives it at once.
+        """
+        loop = asyncio.get_running_loop()
+        handle, moment = self.socket.fileno(), Moment(loop)
+        loop.add_reader(handle, moment.come)
+        try:
+            await moment.wait(until)
+        finally:
+            loop.remove_reader(handle)
+        return self._is_whole()
+
     def close(self) -> None:
         """Hang up."""
         self.socket.close()
+
+    def _is_whole(self) -> bool:
+        with suppress(BlockingIOError, ConnectionResetError):
+            count = self.socket.recv_into(self._buffer, 0, socket.MSG_DONTWAIT)
+            self._taken += self._buffer[:count]
+        if len(self._taken) < _HEAD.size:
+            return False
+        kind, size = _HEAD.unpack_from(self._taken)
+        return kind in _LAST and len(self._taken) == _HEAD.size + size
 
     def _fill(self, size: int, until: float | None) -> None:
         while len(self._taken) < size:

@@ -170,7 +170,7 @@ def _inspection(text: str, upper: Sequence[str], calls: tuple[Call, ...] = ()) -
     words = set(upper)
     return Inspection(
         text,
-        form=next((form for word in upper if (form := _FORMS.get(word))), None),
+        form=next(filter(None, map(_FORMS.get, upper)), None),
         volatile=not words.isdisjoint(_VOLATILE),
         light=(
             len(upper) <= 150

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from errno import ENOSPC
 
 from graph.advice import advice
@@ -30,7 +30,8 @@ __all__ = ["Job"]
 class Job:
     """A query with all that decides its answer; seconds, and bytes of result and of memory.
 
-    ``rewriting`` is what the engine reads instead, for a query that has searches in it.
+    ``rewriting`` is what the engine reads instead, for a query that has searches in it. Queries
+    with the same ``key`` have the same answer, as long as both are whole.
     """
 
     text: str
@@ -43,17 +44,13 @@ class Job:
     max_rows: int
     processor: float
     rewriting: Rewriting | None = None
+    key: tuple[str, ...] = field(init=False)
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Queries with the same key have the same answer, as long as both are whole."""
-        return (
-            self.text,
-            self.format.media_type,
-            *sorted(self.dataset.default),
-            "|",
-            *sorted(self.dataset.named),
-        )
+    def __post_init__(self) -> None:
+        """Find its key."""
+        dataset = self.dataset
+        graphs = (*sorted(dataset.default), "|", *sorted(dataset.named))
+        object.__setattr__(self, "key", (self.text, self.format.media_type, *graphs))
 
     @property
     def request(self) -> bytes:

@@ -6,6 +6,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any
 
 from graph.zygote import START, PoolClosedError, Worker
@@ -31,14 +33,14 @@ class Lane:
     def __init__(self, fork: Callable[[], Worker], size: int, max_waiting: int) -> None:
         """Workers are forked in the background; who comes first waits, on no one's deadline."""
         self.size = size
-        self.waiting = 0
         self.killed = 0
         self.sandbox: dict[str, Any] | None = None
         self._fork = fork
         self._max_waiting = max_waiting
         self._idle: deque[Worker] = deque()
         self._busy: set[Worker] = set()
-        self._changed = threading.Condition()
+        self._wanted: deque[Future[Worker]] = deque()
+        self._lock = threading.Lock()
         self._broken: PoolClosedError | None = None
         self._filled = threading.Event()
         threading.Thread(target=self._fill, daemon=True).start()
@@ -48,40 +50,70 @@ class Lane:
         """Workers that answer a query now."""
         return len(self._busy)
 
+    @property
+    def waiting(self) -> int:
+        """Queries that wait for a worker."""
+        return len(self._wanted)
+
+    @property
+    def filled(self) -> bool:
+        """Whether the first workers have been started."""
+        return self._filled.is_set()
+
     def wait_until_filled(self) -> None:
         """Wait for the first workers: that is no query's own time."""
         self._filled.wait(START)
 
-    def take(self, until: float) -> Worker | None:
-        """A worker, or None when none is free in time; with no time left, it doesn't queue."""
-        with self._changed:
-            wait = until - time.monotonic()
-            if not self._idle and wait > 0:
-                self._queue(wait)
-            if self._broken:
-                raise self._broken
+    def take(self) -> Worker | None:
+        """A worker that is free, or None."""
+        with self._lock:
+            self._check()
             if not self._idle:
                 return None
             worker = self._idle.pop()  # the last one used has the warmest memory
             self._busy.add(worker)
             return worker
 
+    def want(self, wait: float) -> Future[Worker]:
+        """The worker whose turn comes; ``claim`` it within ``wait`` seconds, or leave the queue.
+
+        QueueFullError when as many wait as may.
+        """
+        wanted: Future[Worker] = Future()
+        with self._lock:
+            self._check()
+            if len(self._wanted) >= self._max_waiting:
+                raise QueueFullError(len(self._wanted), retry_after=max(1, round(wait)))
+            self._wanted.append(wanted)
+            if self._idle:  # it came free a moment ago
+                self._hand_on(self._idle.pop())
+        return wanted
+
+    def claim(self, wanted: Future[Worker], wait: float = 0) -> Worker | None:
+        """The worker that was wanted, or None when its turn doesn't come in time."""
+        with suppress(TimeoutError):
+            return wanted.result(max(0, wait))
+        with self._lock:
+            if not wanted.cancel():
+                return wanted.result()
+            self._wanted.remove(wanted)
+            return None
+
     def give_back(self, worker: Worker) -> None:
         """It answered and can answer the next query."""
-        with self._changed:
+        with self._lock:
             self._busy.discard(worker)
             closed = self._broken is not None
             worker.idle_since = time.monotonic()
             if not closed:
-                self._idle.append(worker)
-                self._changed.notify()
+                self._hand_on(worker)
         if closed:
             worker.kill()
 
     def replace(self, worker: Worker) -> None:
         """It is stuck or dead: kill it and have a new one."""
         worker.kill()
-        with self._changed:
+        with self._lock:
             self._busy.discard(worker)
             self.killed += 1
         threading.Thread(target=self._add, daemon=True).start()
@@ -89,13 +121,13 @@ class Lane:
     def resting(self, seconds: float) -> list[Worker]:
         """Workers that have had nothing to do for so long."""
         until = time.monotonic() - seconds
-        with self._changed:
+        with self._lock:
             return [worker for worker in self._idle if worker.idle_since <= until]
 
     def exchange(self, worker: Worker) -> None:
         """Put a fresh worker in the place of one that rests, unless it has work again by then."""
         fresh = self._ready_worker()
-        with self._changed:
+        with self._lock:
             if worker in self._idle:
                 self._idle[self._idle.index(worker)] = fresh
                 fresh = worker
@@ -103,22 +135,24 @@ class Lane:
 
     def close(self, error: PoolClosedError) -> None:
         """Kill all workers; queries that run fail."""
-        with self._changed:
-            self._broken = error
+        self._break(error)
+        with self._lock:
             workers = [*self._idle, *self._busy]
             self._idle.clear()
-            self._changed.notify_all()
         for worker in workers:
             worker.kill()
 
-    def _queue(self, wait: float) -> None:
-        if self.waiting >= self._max_waiting:
-            raise QueueFullError(self.waiting, retry_after=max(1, round(wait)))
-        self.waiting += 1
-        try:
-            self._changed.wait_for(lambda: self._idle or self._broken, wait)
-        finally:
-            self.waiting -= 1
+    def _check(self) -> None:
+        if self._broken:
+            raise self._broken
+
+    def _hand_on(self, worker: Worker) -> None:
+        """To the one who has waited longest: who holds the lock calls this."""
+        if self._wanted:
+            self._busy.add(worker)
+            self._wanted.popleft().set_result(worker)
+        else:
+            self._idle.append(worker)
 
     def _fill(self) -> None:
         for _ in range(self.size):
@@ -146,6 +180,7 @@ class Lane:
         raise PoolClosedError("A query worker ended before it was ready; see the server's log.")
 
     def _break(self, error: PoolClosedError) -> None:
-        with self._changed:
+        with self._lock:
             self._broken = self._broken or error
-            self._changed.notify_all()
+            while self._wanted:
+                self._wanted.popleft().set_exception(error)

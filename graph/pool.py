@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from graph.cancellation import Cancellation
 from graph.caretaker import Caretaker
-from graph.conversation import Conversation, Keep, TooLongToHoldError
+from graph.conversation import Conversation, Keep
 from graph.dataset import Dataset, declared
 from graph.errors import (
     EvaluationError,
@@ -27,13 +27,14 @@ from graph.formats import RESULT_FORMATS, RESULTS_JSON, TURTLE, Format
 from graph.guard import Guard, Inspection
 from graph.job import Job
 from graph.lanes import Lane, QueueFullError
+from graph.light import LightQueries
 from graph.limits import Limits, PoolStatus
 from graph.memo import Memo
 from graph.refusal import GuardError
 from graph.result import Result
 from graph.rewriting import rewrite
 from graph.row_count import RowCount
-from graph.zygote import PoolClosedError, Worker, Zygote
+from graph.zygote import PoolClosedError, Zygote
 from ontology.names import BASE
 
 __all__ = [
@@ -96,6 +97,7 @@ class QueryPool:
         # Runaways take whole cores: what is asked beside them must get its turn at once.
         fork_nice = partial(self._zygote.fork, _NICENESS)
         self._all = Lane(fork_nice, size.workers, size.waiting)
+        self._lights = LightQueries((self._warm, self._light), self._all, size)
         self._caretaker = Caretaker((self._light, self._all), size.rest, size.own_memory)
 
     def __enter__(self) -> QueryPool:
@@ -130,10 +132,35 @@ class QueryPool:
         and ``max_rows`` can only lower the pool's own limits; ``cancellation`` ends it earlier.
         """
         read = self.inspect(text)
+        job = self._job(read, format, dataset, deadline, max_bytes, max_rows)
+        remembered, keep = self._remembered(job)
+        if remembered is not None:
+            return remembered
+        return self._run(self._searched(job), keep, cancellation or Cancellation())
+
+    async def lookup(self, read: Inspection, format: Format) -> Result | None:
+        """Answer a light query in an event loop, without holding a thread; None: use ``query``."""
+        job = self._job(read, format)
+        remembered, keep = self._remembered(job)
+        if remembered is not None:
+            return remembered
+        if not job.read.light or job.read.calls or not self._all.filled:
+            return None
+        return await self._lights.answer_soon(job, time.monotonic() + job.deadline, keep)
+
+    def _job(
+        self,
+        read: Inspection,
+        format: Format | None,
+        dataset: Dataset | None = None,
+        deadline: float | None = None,
+        max_bytes: int | None = None,
+        max_rows: int | None = None,
+    ) -> Job:
         asked = dataset or (declared(read.tokens, BASE) if read.declares else Dataset())
         chosen = format or (RESULTS_JSON if read.form in ("SELECT", "ASK") else TURTLE)
-        job = Job(
-            text,
+        return Job(
+            read.text,
             chosen,
             asked if dataset or asked.merges else Dataset(),
             min(deadline or self.limits.deadline, self.limits.deadline),
@@ -143,12 +170,15 @@ class QueryPool:
             min(max_rows or self.limits.rows, self.limits.rows),
             self.limits.processor,
         )
-        key = job.key
-        body = None if read.volatile else self._memo.get(key)
+
+    def _remembered(self, job: Job) -> tuple[Result | None, Keep | None]:
+        """The answer given before, and where to keep the one that will be given."""
+        if job.read.volatile:
+            return None, None
+        body = self._memo.get(job.key)
         if body is not None and self._fits(body, job):
-            return Result(chosen, body)
-        keep = None if read.volatile else partial(self._memo.put, key)
-        return self._run(self._searched(job), keep, cancellation or Cancellation())
+            return Result(job.format, body), None
+        return None, partial(self._memo.put, job.key)
 
     def _fits(self, body: bytes, job: Job) -> bool:
         """Whether an answer given before is within limits that may be lower now."""
@@ -197,43 +227,16 @@ class QueryPool:
     def _run(self, job: Job, keep: Keep | None, cancellation: Cancellation) -> Result:
         self._all.wait_until_filled()
         end = time.monotonic() + job.deadline
-        result = self._run_light(job, end, keep, cancellation) if job.read.light else None
-        if result is not None:
-            return result
-        worker = self._all.take(end)
+        if job.read.light:
+            result = self._lights.answer(job, end, keep, cancellation)
+            if result is not None:
+                return result
+        wait = end - time.monotonic()
+        worker = self._all.take() or self._all.claim(self._all.want(wait), wait)
         if worker is None:
             raise job.never_begun()
         asking = Conversation(job, self._all, worker, end, cancellation)
         return asking.answer(self.limits.hold, keep=keep)
-
-    def _run_light(
-        self, job: Job, end: float, keep: Keep | None, cancellation: Cancellation
-    ) -> Result | None:
-        """The answer, or None when the query isn't as light as it looks."""
-        short = min(end, time.monotonic() + self.limits.light_deadline)
-        lane, worker = self._take_light(short)
-        if worker is None:
-            return None
-        if lane is self._all:
-            asking = Conversation(job, lane, worker, end, cancellation)
-            return asking.answer(self.limits.hold, keep=keep)
-        try:
-            asking = Conversation(job, lane, worker, short, cancellation)
-            return asking.answer(self.limits.hold, may_flow=False, keep=keep)
-        except TooLongToHoldError:
-            return None
-        except QueryTimeoutError:
-            if short == end:
-                raise
-            return None
-
-    def _take_light(self, until: float) -> tuple[Lane, Worker | None]:
-        """The worker that is free and answers soonest; if none is, the first of them to be."""
-        for lane in (self._warm, self._light, self._all):
-            worker = lane.take(0)
-            if worker is not None:
-                return lane, worker
-        return self._warm, self._warm.take(until)
 
 
 def _roomier(guard: Guard) -> Guard:

@@ -49,6 +49,10 @@ class Worker:
         """Next frame of the answer; TimeoutError when it isn't there in time."""
         return self._line.receive(until)
 
+    async def heard(self, until: float) -> bool:
+        """Wait in an event loop; whether the answer is there to its end (see ``Line.heard``)."""
+        return await self._line.heard(until)
+
     def own_memory(self) -> int:
         """Bytes that it shares with no other process; 0 where the system doesn't say."""
         try:

@@ -69,6 +69,7 @@ from pathlib import Path
 
 from graph.release import ReleaseDirectory
 from server import app_from_environment
+from web.gateway import Gateway
 from web.service import Opened
 from web.serving import run_server
 from web.settings import Settings
@@ -93,7 +94,7 @@ class ChildPool:
 def app():
     app = app_from_environment(lambda release: Opened(release, None, ChildPool()))
     app.add_url_rule("/version", "version", lambda: app.extensions["regiograph"].version)
-    return app
+    return Gateway(app, threads=4)
 
 
 if __name__ == "__main__":

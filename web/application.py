@@ -35,12 +35,10 @@ from web import (
 )
 from web import search as search_pages
 from web.cancelling import Running
-from web.hang_ups import HangUps
 from web.noting import NotingService, tell_release
 from web.problems import register_problems
 from web.service import Service
 from web.settings import Settings
-from web.shortcut import Shortcut
 
 __all__ = ["application"]
 
@@ -61,11 +59,9 @@ def application(opened: Service, settings: Settings) -> Flask:
         app.register_blueprint(module.blueprint(service))
     # Only processes beside this one make it worth listening to them.
     running = Running(settings.var / "processes" if settings.workers > 1 else None)
-    hang_ups = HangUps()
-    app.register_blueprint(sparql.blueprint(cast("sparql.Releases", service), running, hang_ups))
+    app.register_blueprint(sparql.blueprint(cast("sparql.Releases", service), running))
     register_problems(app)
     tell_release(app)
-    app.wsgi_app = Shortcut(app.wsgi_app, opened, hang_ups)  # type: ignore[method-assign]
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

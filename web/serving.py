@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import socket
 
@@ -29,13 +28,12 @@ def check_address(host: str, port: int) -> None:
         raise AddressError(_told(host, port, error)) from error
 
 
-def run_server(settings: Settings, target: str = "server:app_from_environment") -> None:
+def run_server(settings: Settings, target: str = "server:asgi_from_environment") -> None:
     """Serve an application factory until SIGTERM or SIGINT; requests in flight are answered."""
     # The server brings its own event loop; no other command needs it.
     from granian.constants import HTTPModes, Interfaces
     from granian.server import Server
 
-    logging.getLogger("_granian").addFilter(_without_advice)
     # Its processes start afresh and read their settings from the environment.
     os.environ.update(settings.to_environment())
     Server(
@@ -43,19 +41,13 @@ def run_server(settings: Settings, target: str = "server:app_from_environment") 
         factory=True,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         http=HTTPModes.http1,  # looking for HTTP/2 first costs a third of the lookups a second
         workers=settings.workers,
-        blocking_threads=settings.threads,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         websockets=False,
     ).serve()
-
-
-def _without_advice(record: logging.LogRecord) -> bool:
-    # It warns of more threads than processors. Ours wait: for query workers, and for readers.
-    return "threads, which seems quite high" not in record.getMessage()
 
 
 def _told(host: str, port: int, error: OSError) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final, Protocol
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, request
 
 from graph.cancellation import Cancellation
 from graph.dataset import Dataset
@@ -21,8 +21,8 @@ from graph.writing import write
 from ontology.names import SD
 from web import problems
 from web.cancelling import ID, Running
+from web.client import watching
 from web.description import describe
-from web.hang_ups import HangUps
 from web.headers import etag_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
 from web.sparql_page import example_query, page, shown
@@ -35,7 +35,6 @@ _MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as 
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
 _LIMITS: Final = "X-Regiograph-Limits"
 _RESULT: Final = "X-Regiograph-Result"
-_TOLD: Final = "sparql_headers"  # in the context of the request
 _EXPOSED: Final = f"ETag, Retry-After, X-Regiograph-Release, {_LIMITS}, {_RESULT}"
 
 
@@ -60,9 +59,9 @@ class Releases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a query that was run before its route was reached (see ``web.shortcut``)."""
+    """What came of a query that was run before its route was reached (see ``web.lookups``)."""
 
-    KEY: ClassVar[str] = "regiograph.outcome"  # in the WSGI environment
+    KEY: ClassVar[str] = "regiograph.outcome"  # in the ASGI scope
 
     release: str  # the tag of the one that was asked
     found: Result | Exception
@@ -94,15 +93,10 @@ def tag_of(
     return etag_of(release, query, format.media_type, *graphs, "|", finding)
 
 
-def blueprint(
-    service: Releases, running: Running | None = None, hang_ups: HangUps | None = None
-) -> Blueprint:
-    """Routes under ``/sparql``.
-
-    ``running`` knows the queries that can be cancelled, ``hang_ups`` the clients that wait.
-    """
+def blueprint(service: Releases, running: Running | None = None) -> Blueprint:
+    """Routes under ``/sparql``; ``running`` knows the queries that can be cancelled."""
     routes = Blueprint("sparql", __name__)
-    endpoint = _Endpoint(service, running or Running(), hang_ups or HangUps())
+    endpoint = _Endpoint(service, running or Running())
     routes.add_url_rule(
         "/sparql",
         "sparql",
@@ -119,7 +113,6 @@ def blueprint(
 
 def _options() -> Response:
     response = Response(status=204)
-    del response.headers["Content-Type"]
     response.headers["Allow"] = _METHODS
     response.headers["Access-Control-Allow-Methods"] = _METHODS
     response.headers["Access-Control-Allow-Headers"] = f"Accept, Content-Type, If-None-Match, {ID}"
@@ -128,11 +121,7 @@ def _options() -> Response:
 
 
 def _open_to_all(response: Response) -> Response:
-    """Data anyone may read, from any page: no cookie is ever looked at here.
-
-    What was asked, and under which limits, is told with failures too.
-    """
-    response.headers.update(g.get(_TOLD, {}))
+    """Data anyone may read, from any page: no cookie is ever looked at here."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -141,10 +130,9 @@ def _open_to_all(response: Response) -> Response:
 
 
 class _Endpoint:
-    def __init__(self, service: Releases, running: Running, hang_ups: HangUps) -> None:
+    def __init__(self, service: Releases, running: Running) -> None:
         self._service = service
         self._running = running
-        self._hang_ups = hang_ups
 
     def cancel(self) -> Response:
         """End a query of whoever knows its id."""
@@ -157,14 +145,14 @@ class _Endpoint:
         version = operation.release if operation else request.args.get("release")
         with ExitStack() as stack:
             parts = stack.enter_context(self._service.release(version))
-            limits = _limits_of(parts.pool.limits, operation)
-            setattr(g, _TOLD, {"X-Regiograph-Release": parts.release.version, _LIMITS: limits})
             if operation is None:
                 response = _describe(parts)
             else:
                 cancellation = stack.enter_context(self._running.one(request.headers.get(ID)))
-                with self._hang_ups.watching(request.environ, cancellation):
-                    response = _answered(parts, operation, cancellation)
+                stack.enter_context(watching(request.environ, cancellation))
+                response = _answered(parts, operation, cancellation)
+            response.headers["X-Regiograph-Release"] = parts.release.version
+            response.headers[_LIMITS] = _limits_of(parts.pool.limits, operation)
             # A long answer is still being made: its release stays open until it is sent.
             response.call_on_close(stack.pop_all().close)
             return response
@@ -233,18 +221,13 @@ class _Answer:
         if self._format == HTML:
             return self.page()
         tag = self._tag()
-        known = request.if_none_match
-        # A star means any answer there is: whether there is one shows when the query is run.
-        if not self._read.volatile and not known.star_tag and known.contains_weak(tag):
+        if not self._read.volatile and request.if_none_match.contains_weak(tag):
             return self._cached(Response(status=304), tag)
         result = self.run(self._format)
         if result.body is not None:
             response = Response(result.body, content_type=_content_type(self._format))
             response.headers[_RESULT] = "whole"
-            self._cached(response, tag)
-            if known.star_tag:
-                response.make_conditional(request.environ)
-            return response
+            return self._cached(response, tag)
         response = Response(result.chunks(), content_type=_content_type(self._format))
         response.call_on_close(result.close)
         response.headers["Cache-Control"] = "no-store"  # it may yet be cut
@@ -252,7 +235,7 @@ class _Answer:
         return response
 
     def run(self, format: Format) -> Result:
-        known: Outcome | None = request.environ.pop(Outcome.KEY, None)
+        known: Outcome | None = request.environ.get("asgi.scope", {}).pop(Outcome.KEY, None)
         if known and known.release == self._parts.release.tag:
             return known.result()
         if known:

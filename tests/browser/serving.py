@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from typing import cast
 
-from flask import Flask
-
 from graph.pool import Limits, QueryPool
 from graph.release import Release
-from server import app_from_environment
+from server import asgi_from_environment
 from tests.web.fakes import FakeEngine
+from web.lookups import Lookups
 from web.ports import Engine
 from web.service import Opened
 from web.serving import run_server
@@ -19,9 +18,9 @@ from web.settings import Settings
 LIMITS = Limits(deadline=20, result=1 << 20, hold=64 << 10, workers=3)
 
 
-def app() -> Flask:
+def app() -> Lookups:
     """The application; a query may take long, so that it can be cancelled, and give little."""
-    return app_from_environment(_opened)
+    return asgi_from_environment(_opened)
 
 
 def _opened(release: Release) -> Opened:

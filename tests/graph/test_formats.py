@@ -12,7 +12,6 @@ TTL, JSONLD, HTML = "text/turtle", "application/ld+json", "text/html"
     [
         (None, HTML),
         ("", HTML),
-        (" , ,", HTML),
         ("*/*", HTML),
         ("text/turtle", TTL),
         ("Text/Turtle;q=0.5, application/ld+json", JSONLD),

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote_plus, unquote_plus
+from typing import TYPE_CHECKING
+from urllib.parse import quote_plus, unquote_plus, urlencode
 
 import pytest
 from flask import Flask
@@ -17,10 +18,12 @@ from graph.pool import Limits, QueryPool
 from graph.release import Release
 from tests.graph.hostile import CALLS_OUT, DEEP, WRITES
 from tests.graph.stores import EXAMPLE, write_store
+from tests.web.asgi_server import Reply, Server, ask, scope_of
 from web import sparql
+from web.gateway import Gateway
 from web.headers import secured
+from web.lookups import Lookups, unquoted
 from web.problems import register_problems
-from web.shortcut import Shortcut, unquoted
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -64,26 +67,30 @@ class _Counted:
 
 @dataclass
 class _Both:
-    """The same application with and without the shortcut before it."""
+    """The same application with lookups before it and without."""
 
     service: _Service
     behind: _Counted
     plain: Client = field(init=False)
-    short: Client = field(init=False)
+    lookups: Lookups = field(init=False)
 
     def __post_init__(self) -> None:
         self.plain = Client(self.behind.app)
-        self.short = Client(Shortcut(self.behind, self.service))
+        self.lookups = Lookups(Gateway(self.behind, 2), self.service)
 
-    def get(self, query: str, accept: str = _JSON, **more: str) -> tuple[TestResponse, int]:
+    def ask(self, string: str, *headers: tuple[str, str]) -> Reply:
+        return ask(self.lookups, scope_of("GET", "/sparql", headers, string))
+
+    def get(self, query: str, accept: str = _JSON, **more: str) -> tuple[Reply, int]:
         """The answer, after the first of its kind, and how often the routes were asked for it."""
-        options: dict[str, Any] = {
-            "query_string": {"query": query, **more},
-            "headers": {"Accept": accept},
-        }
-        self.short.get("/sparql", **options).close()
+        string, header = urlencode({"query": query, **more}), ("accept", accept)
+        self.ask(string, header)
         before = self.behind.asked
-        return self.short.get("/sparql", **options), self.behind.asked - before
+        return self.ask(string, header), self.behind.asked - before
+
+    def get_plainly(self, query: str, accept: str) -> TestResponse:
+        """What the routes answer, without lookups before them."""
+        return self.plain.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +101,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Service]:
         path = tmp_path_factory.mktemp("shortcut") / version
         path.mkdir()
         pool = QueryPool(write_store(path / "graph", sizes), limits)
+        pool.query("ASK {}")  # so that its workers are there
         opened[version] = _Opened(Release(path), pool)
     yield _Service(opened)
     for one in opened.values():
@@ -121,11 +129,11 @@ def both(service: _Service) -> _Both:
         (f"DESCRIBE <{EXAMPLE}thing-3>", "application/ld+json"),
     ],
 )
-def test_the_shortcut_answers_like_the_routes(query: str, accept: str, both: _Both) -> None:
+def test_a_lookup_is_answered_as_the_routes_answer_it(query: str, accept: str, both: _Both) -> None:
     short, asked = both.get(query, accept)
-    plain = both.plain.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
-    assert (short.status_code, short.data) == (200, plain.data)
-    assert sorted(short.headers) == sorted(plain.headers)
+    plain = both.get_plainly(query, accept)
+    assert (short.status, short.body) == (200, plain.data)
+    assert sorted(short.headers.items()) == _headers(plain)
     assert asked == 0
 
 
@@ -134,7 +142,8 @@ def test_what_is_refused_is_refused_by_the_routes(name: str, both: _Both) -> Non
     query = (CALLS_OUT | WRITES | DEEP)[name].replace("{port}", "1")
     if len(query) < 4000:
         short, asked = both.get(query)
-        assert (short.status_code, short.mimetype, asked) == (400, "application/problem+json", 1)
+        kind = short.headers["content-type"]
+        assert (short.status, kind, asked) == (400, "application/problem+json", 1)
 
 
 @pytest.mark.parametrize(
@@ -149,38 +158,63 @@ def test_what_fails_is_told_as_the_routes_tell_it(
     query: str, accept: str, status: int, both: _Both
 ) -> None:
     short, asked = both.get(query, accept)
-    plain = both.plain.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
-    assert (short.status_code, short.data, asked) == (status, plain.data, 1)
-    assert sorted(short.headers) == sorted(plain.headers)
+    plain = both.get_plainly(query, accept)
+    assert (short.status, short.body, asked) == (status, plain.data, 1)
+    assert sorted(short.headers.items()) == _headers(plain)
 
 
 def test_a_long_answer_flows_through_the_routes_and_is_run_once(both: _Both) -> None:
     short, asked = both.get(_LONG, "text/csv")
-    with short:
-        assert (short.status_code, short.data.count(b"\n"), asked) == (200, 901, 1)
-    assert "ETag" not in short.headers
+    assert (short.status, short.body.count(b"\n"), asked) == (200, 901, 1)
+    assert "etag" not in short.headers
 
 
 def test_other_parameters_and_conditions_are_for_the_routes(both: _Both) -> None:
     assert both.get(_POINT, timeout="1")[1] == 1
-    tag = both.get(_POINT)[0].headers["ETag"]
-    again = both.short.get(
-        "/sparql", query_string={"query": _POINT}, headers={"Accept": _JSON, "If-None-Match": tag}
-    )
-    assert again.status_code == 304
+    tag = both.get(_POINT)[0].headers["etag"]
+    string = urlencode({"query": _POINT})
+    again = both.ask(string, ("accept", _JSON), ("if-none-match", tag))
+    assert again.status == 304
 
 
-@pytest.mark.parametrize("address", ["/sparql", "/sparql?query=%FF", "/sparql?query=a&query=b"])
-def test_what_is_no_plain_query_is_for_the_routes(address: str, both: _Both) -> None:
-    both.short.get(address)
+@pytest.mark.parametrize("string", ["", "query=%FF", "query=a&query=b", f"query={'a' * 5000}"])
+def test_what_is_no_plain_query_is_for_the_routes(string: str, both: _Both) -> None:
+    both.ask(string)
     assert both.behind.asked == 1
+
+
+@pytest.mark.parametrize(
+    "headers", [[("accept", "text/csv"), ("accept", _JSON)], [("content-length", "0")]]
+)
+def test_unusual_headers_are_for_the_routes(headers: list[tuple[str, str]], both: _Both) -> None:
+    string = urlencode({"query": _POINT})
+    assert [both.ask(string, *headers).status for _ in range(2)] == [200, 200]
+    assert both.behind.asked == 2
 
 
 def test_an_answer_that_may_differ_next_time_is_never_kept(both: _Both) -> None:
     query = "SELECT (STRUUID() AS ?x) {}"
     first, second = both.get(query)[0], both.get(query)[0]
-    assert first.data != second.data
-    assert second.headers["Cache-Control"] == "no-store"
+    assert first.body != second.body
+    assert second.headers["cache-control"] == "no-store"
+
+
+def test_many_lookups_at_once_need_no_thread(both: _Both) -> None:
+    both.get(_POINT)
+    before = both.behind.asked
+
+    async def asked() -> list[int]:
+        return await asyncio.gather(*(status(number) for number in range(12)))
+
+    async def status(number: int) -> int:
+        server = Server()
+        string = urlencode({"query": f"{_POINT} # {number}"})
+        scope = scope_of("GET", "/sparql", [("accept", _JSON)], string)
+        await both.lookups(scope, server.receive, server.send)
+        return server.reply.status
+
+    assert asyncio.run(asked()) == [200] * 12
+    assert both.behind.asked == before
 
 
 @given(st.text().map(quote_plus) | st.text(alphabet="%+=_2Fé\n\r \t"))
@@ -196,8 +230,12 @@ def test_a_query_string_is_read_as_the_standard_library_does(text: str) -> None:
 
 def test_after_a_switch_the_new_release_answers(both: _Both) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-    assert b'"30"' in both.get(count)[0].data
+    assert b'"30"' in both.get(count)[0].body
     both.service.version = _VERSIONS[1]
     answer = both.get(count)[0]
-    assert b'"5"' in answer.data
-    assert answer.headers["X-Regiograph-Release"] == _VERSIONS[1]
+    assert b'"5"' in answer.body
+    assert answer.headers["x-regiograph-release"] == _VERSIONS[1]
+
+
+def _headers(plain: TestResponse) -> list[tuple[str, str]]:
+    return sorted((name.lower(), value) for name, value in plain.headers)

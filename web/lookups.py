@@ -1,0 +1,170 @@
+"""Answers the plainest SPARQL requests in the event loop: a lookup is too short for a thread.
+
+Most of the time of a lookup was spent on handing it from thread to thread, and on what only other
+requests need. A GET of nothing but ``query=`` is run here. The first answer of a kind goes
+through the routes of ``web.sparql``, which give it its headers; the next ones get the same
+headers. What isn't light goes to the routes as it came; whatever fails, flows or is shown as a
+page goes there with its outcome, so nothing is run twice.
+"""
+
+from __future__ import annotations
+
+import re
+from binascii import a2b_qp
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+from werkzeug.exceptions import NotAcceptable
+
+from graph.formats import HTML, RESULT_FORMATS, Format
+from graph.guard import GuardError, Inspection
+from graph.result import Result
+from web.asgi import Application, Message, Receive, Scope, Send
+from web.cancelling import ID
+from web.protocol import GRAPH_FORMATS, choose_format
+from web.sparql import Outcome, Parts, Releases, tag_of
+
+__all__ = ["Lookups", "unquoted"]
+
+_LONGEST: Final = 4 << 10  # characters of an address; what is longer would hold up the others
+_NO_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_KINDS: Final = 64  # of answers whose headers are kept
+_NOT_PLAIN: Final = frozenset(
+    [b"if-none-match", b"content-length", b"transfer-encoding", ID.lower().encode()]
+)
+_OWN: Final = frozenset([b"content-length", b"etag"])  # headers that each answer has anew
+
+_Headers = list[tuple[bytes, bytes]]
+
+
+class Lookups:
+    """An ASGI application that stands before another one; for one event loop."""
+
+    def __init__(self, behind: Application, service: Releases) -> None:
+        """No headers are known yet."""
+        self._behind = behind
+        self._service = service
+        self._known: dict[_Kind, _Headers] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or let the application behind do so."""
+        asked = _Asked.read(scope)
+        if asked is None:
+            await self._behind(scope, receive, send)
+            return
+        with self._service.release() as parts:
+            found = await _found(parts, asked)
+            if found is None:
+                await self._behind(scope, receive, send)
+                return
+            kind = _Kind(parts.release.tag, found.format.media_type, found.read.volatile)
+            headers = self._known.get(kind)
+            if headers is None or found.outcome.body is None:
+                scope[Outcome.KEY] = found.outcome
+                await self._behind(scope, receive, self._learning(kind, send))
+                return
+            await _send(send, headers, found, parts, asked.query)
+
+    def _learning(self, kind: _Kind, send: Send) -> Send:
+        """The same function; it keeps the headers of the answer."""
+
+        async def learn(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                headers = [(name.lower(), value) for name, value in message["headers"]]
+                whole = any(name == b"content-length" for name, _ in headers)
+                if whole and len(self._known) < _KINDS:
+                    self._known[kind] = [one for one in headers if one[0] not in _OWN]
+            await send(message)
+
+        return learn
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What decides the headers of an answer, but for its length and tag."""
+
+    release: str
+    media_type: str
+    volatile: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A GET that says nothing but a query, and what it accepts."""
+
+    query: str
+    accept: str | None
+
+    @classmethod
+    def read(cls, scope: Scope) -> _Asked | None:
+        """None for any other request."""
+        if scope["type"] != "http" or scope["path"] != "/sparql" or scope["method"] != "GET":
+            return None
+        text: bytes = scope["query_string"]
+        plain = text.startswith(b"query=") and b"&" not in text and text.isascii()
+        if not plain or len(text) > _LONGEST:
+            return None
+        accept = None
+        for name, value in scope["headers"]:
+            if name in _NOT_PLAIN or (name == b"accept" and accept is not None):
+                return None
+            if name == b"accept":
+                accept = value.decode("latin-1")
+        try:
+            return cls(unquoted(text[6:].decode("ascii")), accept)
+        except UnicodeDecodeError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What came of a query that is a lookup."""
+
+    read: Inspection
+    format: Format
+    outcome: Outcome
+
+
+async def _found(parts: Parts, asked: _Asked) -> _Found | None:
+    """None for what is refused, shown as a page, or not light: that is for the routes."""
+    try:
+        read = parts.pool.inspect(asked.query)
+        format = _format(asked.accept, read.form in ("CONSTRUCT", "DESCRIBE"))
+    except (GuardError, NotAcceptable):
+        return None
+    if format == HTML:
+        return None
+    found: Result | Exception | None
+    try:
+        found = await parts.pool.lookup(read, format)
+    except Exception as error:
+        found = error
+    return _Found(read, format, Outcome(parts.release.tag, found)) if found else None
+
+
+async def _send(send: Send, headers: _Headers, found: _Found, parts: Parts, query: str) -> None:
+    body = found.outcome.body or b""
+    tag = tag_of(parts.release.tag, query, found.format, finding=parts.pool.finding(found.read))
+    own = [(b"content-length", b"%d" % len(body)), (b"etag", f'W/"{tag}"'.encode())]
+    start: dict[str, Any] = {"type": "http.response.start", "status": 200}
+    await send(start | {"headers": [*headers, *own]})
+    await send({"type": "http.response.body", "body": body})
+
+
+def unquoted(text: str) -> str:
+    """Text of a query string, as ``unquote_plus`` gives it; raises UnicodeDecodeError.
+
+    Quoted-printable is percent-encoding by another sign, and its decoder several times faster.
+    """
+    visible = text.isascii() and text.isprintable() and " " not in text
+    if not visible or _NO_ESCAPE.search(text):
+        return unquote_plus(text, errors="strict")
+    printable = text.replace("+", " ").replace("=", "=3D").replace("%", "=")
+    return a2b_qp(printable).decode()
+
+
+@lru_cache(256)
+def _format(accept: str | None, graph: bool) -> Format:
+    return choose_format(None, accept, GRAPH_FORMATS if graph else RESULT_FORMATS)
