@@ -106,9 +106,9 @@ def best(accept: str | None, offered: Sequence[str]) -> str | None:
     crawlers send ``text/html, */*`` and mean pages. Then the first one wins, and when there is
     no header; None when none is acceptable.
     """
-    if not offered or not (accept or "").strip():
-        return offered[0] if offered else None
     ranges = [_range(part) for part in (accept or "").split(",") if part.strip()]
+    if not offered or not ranges:
+        return offered[0] if offered else None
     liked = max(offered, key=lambda media_type: _quality(media_type, ranges))
     return liked if _quality(liked, ranges)[0] > 0 else None
 

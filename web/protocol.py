@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote_to_bytes
 
 from flask import Request
 from werkzeug.datastructures import MultiDict
@@ -24,13 +24,17 @@ from graph.formats import (
     best,
     by_media_type,
 )
+from graph.terms import NamedNode
 
 __all__ = ["GRAPH_FORMATS", "Operation", "choose_format", "read_operation"]
 
 GRAPH_FORMATS: Final = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
-_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_FOR_UPDATES: Final = {
+    "using-graph-uri": "default-graph-uri",
+    "using-named-graph-uri": "named-graph-uri",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Operation:
 
 def read_operation(request: Request) -> Operation | None:
     """The query of a request; None when a GET has none."""
+    _check_encoding(request.query_string, "address")
     if request.method == "POST":
         query, parameters = _posted(request)
         parameters = _with_address(parameters, request.args)
@@ -64,6 +69,9 @@ def read_operation(request: Request) -> Operation | None:
     )
     if "update" in parameters:
         raise BadRequest("This endpoint is read-only. Send a query= instead of an update=.")
+    for name, meant in _FOR_UPDATES.items():
+        if name in parameters:
+            raise BadRequest(f"{name} belongs to an update. Send {meant}.")
     if not queries and request.method != "POST":
         return None
     if len(queries) != 1:
@@ -112,7 +120,10 @@ def _posted(request: Request) -> tuple[str | None, MultiDict[str, str]]:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8"):
         raise UnsupportedMediaType(f"The charset {charset!r} isn't read. Send UTF-8.")
+    if "query" in request.args:
+        raise BadRequest("A POST has its query in the body. Send the one in the address by GET.")
     if request.mimetype == _FORM:
+        _check_encoding(request.get_data(), "form")
         return None, request.form
     if request.mimetype == _QUERY:
         return _decoded(request.get_data()), request.args
@@ -136,6 +147,15 @@ def _with_address(
     return both
 
 
+def _check_encoding(escaped: bytes, where: str) -> None:
+    """Refuse what is no UTF-8: it would be read as other letters than were meant."""
+    try:
+        unquote_to_bytes(escaped).decode()
+    except UnicodeDecodeError as error:
+        near = error.object[max(0, error.start - 20) : error.start + 1].decode("latin-1")
+        raise BadRequest(f"The {where} is no UTF-8 at {near!r}. Send UTF-8.") from None
+
+
 def _decoded(body: bytes) -> str:
     try:
         return body.decode()
@@ -146,8 +166,12 @@ def _decoded(body: bytes) -> str:
 def _iris(parameters: MultiDict[str, str], name: str) -> tuple[str, ...]:
     iris = tuple(dict.fromkeys(parameters.getlist(name)))
     for iri in iris:
-        if not _IRI.fullmatch(iri):
-            raise BadRequest(f"{name}={iri[:200]!r} is no absolute IRI. Send one like https://….")
+        try:
+            NamedNode(iri)
+        except ValueError as error:
+            raise BadRequest(
+                f"{name}={iri[:200]!r} is no absolute IRI ({error}). Send one like https://…."
+            ) from None
     return iris
 
 

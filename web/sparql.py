@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final, Protocol
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from graph.cancellation import Cancellation
 from graph.dataset import Dataset
@@ -35,6 +35,7 @@ _MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as 
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
 _LIMITS: Final = "X-Regiograph-Limits"
 _RESULT: Final = "X-Regiograph-Result"
+_TOLD: Final = "sparql_headers"  # in the context of the request
 _EXPOSED: Final = f"ETag, Retry-After, X-Regiograph-Release, {_LIMITS}, {_RESULT}"
 
 
@@ -113,6 +114,7 @@ def blueprint(service: Releases, running: Running | None = None) -> Blueprint:
 
 def _options() -> Response:
     response = Response(status=204)
+    del response.headers["Content-Type"]
     response.headers["Allow"] = _METHODS
     response.headers["Access-Control-Allow-Methods"] = _METHODS
     response.headers["Access-Control-Allow-Headers"] = f"Accept, Content-Type, If-None-Match, {ID}"
@@ -121,7 +123,11 @@ def _options() -> Response:
 
 
 def _open_to_all(response: Response) -> Response:
-    """Data anyone may read, from any page: no cookie is ever looked at here."""
+    """Data anyone may read, from any page: no cookie is ever looked at here.
+
+    What was asked, and under which limits, is told with failures too.
+    """
+    response.headers.update(g.get(_TOLD, {}))
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -145,14 +151,14 @@ class _Endpoint:
         version = operation.release if operation else request.args.get("release")
         with ExitStack() as stack:
             parts = stack.enter_context(self._service.release(version))
+            limits = _limits_of(parts.pool.limits, operation)
+            setattr(g, _TOLD, {"X-Regiograph-Release": parts.release.version, _LIMITS: limits})
             if operation is None:
                 response = _describe(parts)
             else:
                 cancellation = stack.enter_context(self._running.one(request.headers.get(ID)))
                 stack.enter_context(watching(request.environ, cancellation))
                 response = _answered(parts, operation, cancellation)
-            response.headers["X-Regiograph-Release"] = parts.release.version
-            response.headers[_LIMITS] = _limits_of(parts.pool.limits, operation)
             # A long answer is still being made: its release stays open until it is sent.
             response.call_on_close(stack.pop_all().close)
             return response
@@ -221,13 +227,18 @@ class _Answer:
         if self._format == HTML:
             return self.page()
         tag = self._tag()
-        if not self._read.volatile and request.if_none_match.contains_weak(tag):
+        known = request.if_none_match
+        # A star means any answer there is: whether there is one shows when the query is run.
+        if not self._read.volatile and not known.star_tag and known.contains_weak(tag):
             return self._cached(Response(status=304), tag)
         result = self.run(self._format)
         if result.body is not None:
             response = Response(result.body, content_type=_content_type(self._format))
             response.headers[_RESULT] = "whole"
-            return self._cached(response, tag)
+            self._cached(response, tag)
+            if known.star_tag:
+                response.make_conditional(request.environ)
+            return response
         response = Response(result.chunks(), content_type=_content_type(self._format))
         response.call_on_close(result.close)
         response.headers["Cache-Control"] = "no-store"  # it may yet be cut

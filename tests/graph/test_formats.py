@@ -12,6 +12,7 @@ TTL, JSONLD, HTML = "text/turtle", "application/ld+json", "text/html"
     [
         (None, HTML),
         ("", HTML),
+        (" , ,", HTML),
         ("*/*", HTML),
         ("text/turtle", TTL),
         ("Text/Turtle;q=0.5, application/ld+json", JSONLD),

@@ -177,6 +177,66 @@ def test_a_graph_that_is_no_iri_is_refused(endpoint: FlaskClient) -> None:
     assert "default-graph-uri='no iri <>'" in _problem(response)["detail"]
 
 
+def test_a_graph_name_that_only_looks_like_an_iri_is_refused_by_its_name(
+    endpoint: FlaskClient,
+) -> None:
+    response = _get(endpoint, "ASK {}", **{"named-graph-uri": "http://[::1"})
+    assert response.status_code == 400
+    assert "named-graph-uri='http://[::1'" in _problem(response)["detail"]
+
+
+def test_the_datasets_of_updates_are_refused_for_queries(endpoint: FlaskClient) -> None:
+    response = _get(endpoint, "ASK {}", **{"using-named-graph-uri": "urn:x"})
+    assert response.status_code == 400
+    assert "Send named-graph-uri" in _problem(response)["detail"]
+
+
+_LATIN_1 = "query=SELECT+(%22caf%E9%22+AS+?x)+%7B%7D"
+
+
+def test_what_is_no_utf_8_is_refused_instead_of_read_as_other_letters(
+    endpoint: FlaskClient,
+) -> None:
+    form = "application/x-www-form-urlencoded"
+    by_get = endpoint.get(f"/sparql?{_LATIN_1}", headers={"Accept": _JSON})
+    by_post = endpoint.post("/sparql", data=_LATIN_1, content_type=form)
+    assert (by_get.status_code, by_post.status_code) == (400, 400)
+    assert "no UTF-8 at 'query=SELECT+(\"café'" in _problem(by_get)["detail"]
+    assert "The form is no UTF-8" in _problem(by_post)["detail"]
+
+
+@pytest.mark.parametrize("kind", ["application/sparql-query", "application/x-www-form-urlencoded"])
+def test_a_query_in_the_address_of_a_post_is_refused(kind: str, endpoint: FlaskClient) -> None:
+    body = "ASK {}" if kind.endswith("query") else "query=ASK{}"
+    response = endpoint.post("/sparql?query=ASK{?s?p?o}", data=body, content_type=kind)
+    assert response.status_code == 400
+    assert "has its query in the body" in _problem(response)["detail"]
+
+
+def test_a_failure_says_which_release_failed_under_which_limits(endpoint: FlaskClient) -> None:
+    for query, status in (("SELECT", 400), (RUNAWAYS["count of a product"], 504)):
+        response = _get(endpoint, query, timeout="0.2")
+        assert response.status_code == status
+        assert response.headers["X-Regiograph-Release"] == _VERSION
+        assert response.headers["X-Regiograph-Limits"].startswith("deadline=0.200, ")
+
+
+def test_who_has_any_answer_hears_whether_there_is_one(endpoint: FlaskClient) -> None:
+    def asked(query: str) -> int:
+        headers = {"Accept": _JSON, "If-None-Match": "*"}
+        return endpoint.get("/sparql", query_string={"query": query}, headers=headers).status_code
+
+    assert asked("ASK {}") == 304
+    assert asked("SELECT") == 400
+    assert asked("SELECT (RAND() AS ?x) {}") == 200
+
+
+def test_an_answer_about_methods_has_no_content_to_type(endpoint: FlaskClient) -> None:
+    response = endpoint.options("/sparql")
+    assert response.status_code == 204
+    assert "Content-Type" not in response.headers
+
+
 def test_a_syntax_error_names_line_and_column(endpoint: FlaskClient) -> None:
     problem = _problem(_get(endpoint, "ASK {\n ?s ?p }"))
     assert (problem["status"], problem["line"], problem["column"]) == (400, 2, 8)
