@@ -85,5 +85,8 @@ def _document(release: Release, past: list[Release], wanted: Format) -> Response
 def _moved(suffix: str) -> Response:
     if suffix and split_suffix(f"{_PATH}.{suffix}")[0] != _PATH:
         raise NotFound(f"There is no {request.path[:200]}. Ask for {_PATH}, or for {_PATH}.ttl.")
-    found = redirect(f"{_PATH}.{suffix}" if suffix else _PATH, 301)
+    target = f"{_PATH}.{suffix}" if suffix else _PATH
+    if request.query_string:
+        target += f"?{request.query_string.decode('latin-1')}"
+    found = redirect(target, 301)
     return Response(found.response, 301, found.headers)

@@ -49,8 +49,8 @@ class _Views:
     service: Service
 
     def answer(self, make: Callable[[], Response]) -> Response:
-        """The examples are the software's; they are checked against each release's content."""
-        with self.service.current() as parts:
+        """The examples are the software's; a release that is named is where they are run."""
+        with self.service.release(request.args.get("release")) as parts:
             etag = etag_of(parts.release.tag, request.url, wanted_language())
             response = conditional(etag, make)
         response.vary.add("Accept-Language")

@@ -53,6 +53,8 @@ def test_other_places_where_portals_look_lead_there(path: str, asking: FlaskClie
     for suffix in ("", ".rdf"):
         found = asking.get(path + suffix)
         assert (found.status_code, found.headers["Location"]) == (301, f"/catalogue{suffix}")
+        older = asking.get(f"{path}{suffix}?release={VERSION}").headers["Location"]
+        assert older == f"/catalogue{suffix}?release={VERSION}"
 
 
 def test_a_browser_is_sent_to_the_downloads(asking: FlaskClient) -> None:

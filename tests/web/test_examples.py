@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from graph.examples import TASKS, library
 from ontology.names import BASE
 from tests.web.asking import asking_client
-from tests.web.fakes import FakeService
+from tests.web.fakes import OLDER, FakeService
 from web.examples import Cell, cell
 
 
@@ -28,6 +28,13 @@ def test_the_page_shows_each_query_with_its_question(asking: FlaskClient) -> Non
 
 def test_a_link_of_the_page_leads_into_the_form(asking: FlaskClient) -> None:
     assert 'href="/sparql?example=left-the-union"' in asking.get("/examples").text
+
+
+def test_examples_are_run_on_the_release_that_was_named(asking: FlaskClient) -> None:
+    older = asking.get(f"/examples?release={OLDER}")
+
+    assert f'href="/sparql?example=left-the-union&amp;release={OLDER}"' in older.text
+    assert asking.get("/examples.json?release=1999.01.01").status_code == 404
 
 
 def test_json_has_the_query_and_the_rows_in_full(asking: FlaskClient) -> None:
