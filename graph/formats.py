@@ -52,7 +52,8 @@ TURTLE: Final = Format(
     "text/turtle",
     ".ttl",
     RdfFormat.TURTLE,
-    ("application/x-turtle", "application/turtle"),
+    # N3 holds all of Turtle; clients older than its media type ask for that alone.
+    ("application/x-turtle", "application/turtle", "text/n3", "text/rdf+n3"),
 )
 JSON_LD: Final = Format(
     "JSON-LD", "application/ld+json", ".jsonld", RdfFormat.JSON_LD, ("application/json",)

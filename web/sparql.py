@@ -23,7 +23,8 @@ from web import problems
 from web.cancelling import ID, Running
 from web.client import watching
 from web.description import describe
-from web.headers import etag_of
+from web.headers import conditional, etag_of
+from web.limits import LIMITS, limits_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
 from web.sparql_page import example_query, page, shown
 from web.void import access_of
@@ -33,10 +34,9 @@ __all__ = ["Outcome", "Parts", "Releases", "blueprint", "tag_of"]
 _NO_DATASET: Final = Dataset()
 _MAX_REQUEST: Final = 8 << 20  # bytes; a query in a form may be three times as long as it is
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
-_LIMITS: Final = "X-Regiograph-Limits"
 _RESULT: Final = "X-Regiograph-Result"
 _TOLD: Final = "sparql_headers"  # in the context of the request
-_EXPOSED: Final = f"ETag, Retry-After, X-Regiograph-Release, {_LIMITS}, {_RESULT}"
+_EXPOSED: Final = f"ETag, Retry-After, X-Regiograph-Release, {LIMITS}, {_RESULT}"
 
 
 class Parts(Protocol):
@@ -151,8 +151,8 @@ class _Endpoint:
         version = operation.release if operation else request.args.get("release")
         with ExitStack() as stack:
             parts = stack.enter_context(self._service.release(version))
-            limits = _limits_of(parts.pool.limits, operation)
-            setattr(g, _TOLD, {"X-Regiograph-Release": parts.release.version, _LIMITS: limits})
+            limits = limits_of(parts.pool.limits, operation)
+            setattr(g, _TOLD, {"X-Regiograph-Release": parts.release.version, LIMITS: limits})
             if operation is None:
                 response = _describe(parts)
             else:
@@ -183,8 +183,11 @@ def _describe(parts: Parts) -> Response:
     if format == HTML:
         example = example_query(request.args.get("example"))
         return page(parts.release.version, parts.pool.limits, example)
-    text = _description(parts.release, parts.pool.limits, request.host_url, format)
-    return Response(text, content_type=_content_type(format))
+    told = parts.release, parts.pool.limits, request.host_url, format
+    return conditional(
+        etag_of(parts.release.tag, *told[1:]),
+        lambda: Response(_description(*told), content_type=_content_type(format)),
+    )
 
 
 @lru_cache(maxsize=16)
@@ -193,18 +196,6 @@ def _description(release: Release, limits: Limits, root: str, format: Format) ->
     access = access_of(release, root)
     quads = describe(access.endpoint, limits, description_of(release), access)
     return write(quads, format, {"sd": str(SD)})
-
-
-def _limits_of(limits: Limits, asked: Operation | None) -> str:
-    """What this request may take, as a dictionary of RFC 9651; seconds, rows and bytes."""
-    deadline, rows, size = limits.deadline, limits.rows, limits.result
-    if asked:
-        deadline = min(asked.timeout or deadline, deadline)
-        rows, size = min(asked.max_rows or rows, rows), min(asked.max_bytes or size, size)
-    return (
-        f"deadline={deadline:.3f}, processor={limits.processor:.3f}, rows={rows}, bytes={size}, "
-        f"memory={limits.memory}"
-    )
 
 
 class _Answer:

@@ -50,6 +50,7 @@ def page(
     problem = result.get("problem") if result else None
     status = problem.status if problem else 200
     response = Response(text, status, content_type="text/html; charset=utf-8")
+    response.vary.add("Accept-Language")
     if problem:
         response.headers.update(problem.headers)
         response.headers["Cache-Control"] = "no-store"

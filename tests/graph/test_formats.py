@@ -38,6 +38,7 @@ def test_formats_are_found_by_suffix_and_media_type() -> None:
     assert by_suffix("TTL") is by_suffix(".ttl") is TURTLE
     assert by_media_type("text/turtle; charset=utf-8") is TURTLE
     assert by_media_type("application/x-turtle") is TURTLE
+    assert by_media_type("text/n3") is TURTLE
     assert by_suffix(".exe") is None
     assert by_media_type("image/png") is None
 

@@ -358,6 +358,18 @@ def test_a_program_gets_a_description_with_every_graph(endpoint: FlaskClient) ->
     }
 
 
+def test_a_description_is_not_sent_twice_to_who_has_it(endpoint: FlaskClient) -> None:
+    tag = endpoint.get("/sparql").headers["ETag"]
+    again = endpoint.get("/sparql", headers={"If-None-Match": tag})
+    other = endpoint.get("/sparql?format=nt", headers={"If-None-Match": tag})
+    assert (again.status_code, other.status_code) == (304, 200)
+
+
+def test_the_page_depends_on_the_language_too(endpoint: FlaskClient) -> None:
+    vary = _get(endpoint, "ASK {}", _BROWSER).vary
+    assert ("accept" in vary, "accept-language" in vary) == (True, True)
+
+
 def test_the_description_says_what_the_default_graph_holds(endpoint: FlaskClient) -> None:
     response = endpoint.get("/sparql", headers={"Accept": "text/turtle"})
     graph = Graph().parse(data=response.data, format="turtle")
