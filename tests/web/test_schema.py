@@ -118,3 +118,9 @@ def test_a_term_that_nothing_has_leads_to_what_it_means(asking: FlaskClient) -> 
 @pytest.mark.parametrize("name", ["NoSuchTerm", "<b>", "a b", "ä", "x:y"])
 def test_what_nobody_defines_is_not_found(name: str, asking: FlaskClient) -> None:
     assert asking.get(f"/schema/{name}").status_code == 404
+
+
+def test_a_query_to_run_keeps_the_release_and_the_language(asking: FlaskClient) -> None:
+    shown = asking.get(f"/schema/SupportInstrument?lang=de&release={OLDER}").text
+
+    assert f"format=text%2Fhtml&amp;release={OLDER}&amp;lang=de" in shown

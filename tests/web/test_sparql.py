@@ -22,6 +22,7 @@ from ontology.names import RG, VOID
 from tests.graph.hostile import CALLS_OUT, DEEP, RUNAWAYS, WRITES
 from tests.graph.stores import EXAMPLE, write_store
 from web import sparql
+from web.links import with_arguments
 from web.sparql import tag_of
 
 _VERSION = "2025.03.31"
@@ -78,7 +79,7 @@ def _page_words() -> dict[str, object]:
         "t": _Words(),
         "language": "en",
         "language_names": {"en": "English"},
-        "link": lambda path, *_: path,
+        "link": with_arguments,
         "kept_arguments": [],
         "release_version": _VERSION,
     }
@@ -242,6 +243,12 @@ def test_a_syntax_error_names_line_and_column(endpoint: FlaskClient) -> None:
     assert (problem["status"], problem["line"], problem["column"]) == (400, 2, 8)
 
 
+def test_a_page_says_that_nothing_fits(endpoint: FlaskClient) -> None:
+    page = _get(endpoint, "SELECT * { ?s a <urn:unicorn> }", _BROWSER).text
+    assert "sparql_no_rows" in page
+    assert "<table>" not in page
+
+
 def test_an_error_in_a_browser_is_a_page_that_escapes_the_query(endpoint: FlaskClient) -> None:
     response = _get(endpoint, "<script>alert(1)</script>", _BROWSER)
     assert (response.status_code, response.mimetype) == (400, "text/html")
@@ -394,6 +401,8 @@ def test_the_form_lists_examples_and_begins_with_the_one_asked_for(endpoint: Fla
     page = endpoint.get("/sparql?example=left-the-union", headers={"Accept": _BROWSER}).text
     assert "# Which state is no member any more, and since when was it one?" in page
     assert 'href="/sparql?example=members"' in page
+    past = endpoint.get(f"/sparql?release={_VERSION}", headers={"Accept": _BROWSER}).text
+    assert f'href="/sparql?example=members&amp;release={_VERSION}"' in past
     missing = endpoint.get("/sparql?example=nothing", headers={"Accept": _BROWSER})
     assert missing.status_code == 404
 
