@@ -177,7 +177,7 @@ def test_a_mistake_is_shown_at_its_place_while_it_is_made(page: Page) -> None:
     _write(page, "SELECT * WHERE {\n  ?a rg:b }")
 
     expect(page.locator(".wb-syntax")).to_have_text(
-        "Line 2, column 6: The prefix rg: is not declared."
+        "Line 2, column 6: The prefix rg: is not declared.Declare rg:"
     )
 
     _write(page, "SELECT * WHERE {\n  ?a }")

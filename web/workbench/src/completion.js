@@ -8,13 +8,17 @@ import { classOf, declaration, declaredPrefixes, placeOf, variablesIn } from "./
 /** @typedef {import("@codemirror/autocomplete").Completion} Completion */
 /** @typedef {import("@codemirror/autocomplete").CompletionSource} CompletionSource */
 
-const KEYWORDS = `SELECT DISTINCT WHERE CONSTRUCT DESCRIBE ASK OPTIONAL UNION MINUS FILTER BIND
-  VALUES GRAPH SERVICE PREFIX EXISTS ORDER GROUP HAVING LIMIT OFFSET COUNT SUM MIN MAX AVG SAMPLE
-  GROUP_CONCAT LANG LANGMATCHES STR CONTAINS STRSTARTS REGEX REPLACE LCASE UCASE CONCAT BOUND IF
-  COALESCE YEAR MONTH DATATYPE IRI DESC ASC SEPARATOR UNDEF FROM NAMED`.split(/\s+/);
+const KEYWORDS = `SELECT DISTINCT REDUCED WHERE CONSTRUCT DESCRIBE ASK OPTIONAL UNION MINUS FILTER BIND AS
+  VALUES GRAPH SERVICE PREFIX BASE EXISTS ORDER GROUP BY HAVING LIMIT OFFSET DESC ASC SEPARATOR UNDEF FROM
+  NAMED IN NOT true false`.split(/\s+/);
+const FUNCTIONS = `COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE
+  RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE
+  STRAFTER SUBSTR REPLACE REGEX YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW UUID STRUUID MD5 SHA1
+  SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT sameTerm isIRI isURI isBLANK isLITERAL isNUMERIC TRIPLE
+  SUBJECT PREDICATE OBJECT isTRIPLE`.split(/\s+/);
 
 /**
- * Completes prefixes, classes, properties, variables and keywords.
+ * Completes prefixes, classes, properties, variables, keywords and functions.
  * @param {() => Vocabulary} vocabulary @param {import("./page.js").Page} page
  * @returns {CompletionSource}
  */
@@ -80,6 +84,7 @@ function offered(text, before, words, page) {
       (name) => ({ label: `${name}:`, type: "namespace", boost: -30 }),
     ),
     ...KEYWORDS.map((label) => ({ label, type: "keyword", boost: -20 })),
+    ...FUNCTIONS.map((label) => ({ label, type: "function", boost: -20 })),
   ];
   if (place === "class") return [...classes, ...others];
   if (place === "property") return [...properties, ...others];

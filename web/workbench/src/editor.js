@@ -18,8 +18,8 @@ export class Editor {
   /**
    * @param {HTMLElement} host @param {string} text @param {() => Vocabulary} vocabulary
    * @param {import("./page.js").Page} page
-   * @param {{run: () => void, leave: () => void, diagnosed: (text: string) => void,
-   *   changed: () => void}} hears
+   * @param {{run: () => void, leave: () => void, changed: () => void,
+   *   diagnosed: (text: string, actions: {name: string, apply: () => void}[]) => void}} hears
    */
   constructor(host, text, vocabulary, page, hears) {
     const root = host.attachShadow({ mode: "open", delegatesFocus: true });
@@ -67,8 +67,8 @@ export class Editor {
   }
 
   /** @param {() => Vocabulary} vocabulary
-   * @param {{run: () => void, leave: () => void, diagnosed: (text: string) => void,
-   *   changed: () => void}} hears */
+   * @param {{run: () => void, leave: () => void, changed: () => void,
+   *   diagnosed: (text: string, actions: {name: string, apply: () => void}[]) => void}} hears */
   #extensions(vocabulary, hears) {
     const { page } = this;
     const run = () => (hears.run(), true);
@@ -97,7 +97,8 @@ export class Editor {
       }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) hears.changed();
-        hears.diagnosed(this.#diagnosis(update.state));
+        const { said, actions } = this.#diagnosis(update.state);
+        hears.diagnosed(said, actions);
       }),
       Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
       keymap.of([
@@ -111,13 +112,17 @@ export class Editor {
     ];
   }
 
-  /** The first thing that is wrong, in words. @param {EditorState} state */
+  /** The first thing that is wrong, in words, and what mends it. @param {EditorState} state */
   #diagnosis(state) {
     let said = "";
-    forEachDiagnostic(state, (found, from) => {
-      if (!said) said = `${this.page.t("place", lineColumn(state, from))}: ${found.message}`;
+    /** @type {{name: string, apply: () => void}[]} */
+    let actions = [];
+    forEachDiagnostic(state, (found, from, to) => {
+      if (said) return;
+      said = `${this.page.t("place", lineColumn(state, from))}: ${found.message}`;
+      actions = (found.actions ?? []).map(({ name, apply }) => ({ name, apply: () => apply(this.view, from, to) }));
     });
-    return said;
+    return { said, actions };
   }
 }
 

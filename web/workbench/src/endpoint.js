@@ -79,7 +79,8 @@ async function readText(response, progress) {
   for (let bytes = 0; reader; ) {
     const { done, value } = await reader.read();
     if (done) break;
-    text += decoder.decode(value, { stream: true });
+    // Cut at the same byte each time, however the answer is portioned on its way.
+    text += decoder.decode(value.subarray(0, Math.max(0, MOST_BYTES - bytes)), { stream: true });
     bytes += value.length;
     progress(bytes);
     if (bytes > MOST_BYTES) {

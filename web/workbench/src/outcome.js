@@ -4,6 +4,7 @@ import { addressOf } from "./endpoint.js";
 import { h } from "./dom.js";
 import { Labels } from "./labels.js";
 import { shapeOf } from "./shape.js";
+import { variablesIn } from "./sparql-text.js";
 import { TableView } from "./table.js";
 import { tabs } from "./tabs.js";
 import { Terms } from "./terms.js";
@@ -13,6 +14,7 @@ import { Terms } from "./terms.js";
 /** @typedef {import("./view.js").Shown} Shown */
 /** @typedef {import("./shape.js").View} View */
 
+const COPIED_FOR = 2500; // milliseconds that a button says so
 const ROW_FORMATS = { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" };
 const GRAPH_FORMATS = {
   ttl: "Turtle", nt: "N-Triples", jsonld: "JSON-LD", rdf: "RDF/XML", trig: "TriG", nq: "N-Quads",
@@ -32,14 +34,16 @@ export class Outcome {
     this.terms = new Terms(page, new Labels(page.release, page.language), vocabulary);
   }
 
-  clear() {
-    this.element.replaceChildren();
+  /** Nothing but a remark. @param {string} text */
+  note(text) {
+    this.element.replaceChildren(h("p", { class: "wb-none" }, text));
   }
 
   /** @param {Result} result @param {string} query @param {string} wanted A view, or "".
    * @param {number} seconds @returns {string} What to say of it. */
   show(result, query, wanted, seconds) {
     const { page } = this;
+    result.columns = inOrder(result.columns, query);
     const shape = shapeOf(result);
     const summary = page.t("summary", {
       result: this.#counted(result),
@@ -126,15 +130,18 @@ export class Outcome {
       { class: "wb-takeaway" },
       h("details", { class: "wb-download" }, h("summary", {}, page.t("download")), h("ul", {}, ...links)),
       h("a", { href: permalink, class: "wb-permalink" }, page.t("permalink")),
-      navigator.clipboard && h("button", { type: "button", onclick: () => this.#copy() }, page.t("copy_link")),
+      navigator.clipboard && h("button", { type: "button", onclick: (event) => this.#copy(event.target) }, page.t("copy_link")),
     );
   }
 
-  async #copy() {
+  /** @param {HTMLButtonElement} button */
+  async #copy(button) {
     const link = this.element.querySelector(".wb-permalink");
     if (!(link instanceof HTMLAnchorElement)) return;
     await navigator.clipboard.writeText(link.href);
     this.hears.say(this.page.t("copied"));
+    button.textContent = this.page.t("copied");
+    setTimeout(() => (button.textContent = this.page.t("copy_link")), COPIED_FOR);
   }
 
   /** The drawings are loaded when they are asked for. @param {HTMLElement} panel
@@ -150,6 +157,16 @@ export class Outcome {
     const made = await make(view, shown);
     if (panel.dataset.view === view) panel.replaceChildren(made);
   }
+}
+
+/** The columns of SELECT * as the query names them; the endpoint gives them by the alphabet.
+ * @param {string[]} columns @param {string} query */
+function inOrder(columns, query) {
+  const form = query.match(/\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?(\*|\S)/i)?.[1];
+  if (form !== "*") return columns;
+  const named = variablesIn(query).map((one) => one.slice(1));
+  const place = (/** @type {string} */ name) => (named.includes(name) ? named.indexOf(name) : named.length);
+  return [...columns].sort((a, b) => place(a) - place(b));
 }
 
 /** @param {View} view @param {Shown} shown @returns {Promise<HTMLElement>} */

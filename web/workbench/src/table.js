@@ -82,7 +82,7 @@ export class TableView {
   }
 
   #draw() {
-    const { page, result } = this.shown;
+    const { page, result, shape } = this.shown;
     const rows = this.#rows();
     const start = this.page * PAGE;
     const seen = rows.slice(start, start + PAGE);
@@ -90,7 +90,7 @@ export class TableView {
       "table",
       {},
       h("caption", { class: "hidden" }, page.t("result")),
-      h("thead", {}, h("tr", {}, ...result.columns.map((name) => this.#heading(name)))),
+      h("thead", {}, h("tr", {}, ...shape.columns.map((column) => this.#heading(column)))),
       h("tbody", {}, ...seen.map((row) => this.#row(row))),
     );
     this.body.replaceChildren(
@@ -100,8 +100,8 @@ export class TableView {
     this.#loadNames(seen, Infinity);
   }
 
-  /** @param {string} name */
-  #heading(name) {
+  /** @param {import("./shape.js").Column} column */
+  #heading({ name, kind }) {
     const isSorted = this.column === name;
     const sorted = isSorted ? (this.descending ? "descending" : "ascending") : "none";
     const sort = () => {
@@ -112,7 +112,7 @@ export class TableView {
       this.#focus(`[data-column="${CSS.escape(name)}"]`);
     };
     const button = h("button", { type: "button", class: "sort", "data-column": name, onclick: sort }, name);
-    return h("th", { scope: "col", "aria-sort": sorted }, button);
+    return h("th", { scope: "col", class: kind === "number" ? "number" : null, "aria-sort": sorted }, button);
   }
 
   /** @param {Row} row */

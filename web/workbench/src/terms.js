@@ -6,6 +6,8 @@ import { shortened } from "./vocabulary.js";
 
 /** @typedef {import("./result.js").Term} Term */
 
+const SHORT = 24; // characters of a name in one word that a narrow column must not break
+
 export class Terms {
   /**
    * @param {import("./page.js").Page} page @param {import("./labels.js").Labels} labels
@@ -59,7 +61,8 @@ export class Terms {
     const href = this.address(iri);
     if (!href) return h("span", {}, text);
     const rel = href.startsWith("/") ? null : "external noreferrer";
-    return h("a", { href, rel, title: text === iri ? null : iri }, text);
+    const isShort = text.length <= SHORT && !text.includes(" ");
+    return h("a", { href, rel, class: isShort ? "short" : null, title: text === iri ? null : iri }, text);
   }
 
   /** Digits in groups, and none lost. @param {string} value */

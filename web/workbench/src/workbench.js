@@ -5,8 +5,10 @@ import { Editor } from "./editor.js";
 import { addressOf, ask, ProblemError } from "./endpoint.js";
 import { enhanceExamples } from "./examples.js";
 import { Outcome } from "./outcome.js";
+import { Past } from "./past.js";
 import { EMPTY, loadVocabulary } from "./vocabulary.js";
 
+const KEEP_AFTER = 300; // milliseconds without a change, for the draft
 const TELL_EVERY = 200; // milliseconds, while a query runs
 const LONGEST_ADDRESS = 6000; // of a query in the address bar
 
@@ -37,17 +39,20 @@ export class Workbench {
     addEventListener("pagehide", () => this.cancel());
     this.runButton.after(this.cancelButton, this.clock, h("span", { class: "wb-keys" }, page.t("keys")));
     form.after(this.status);
-    this.editor = new Editor(host, field.value, vocabulary, page, {
+    this.editor = new Editor(host, field.defaultValue, vocabulary, page, {
       run: () => this.run(),
       leave: () => this.runButton.focus(),
-      diagnosed: (text) => (this.syntax.textContent = text),
-      changed: () => (field.value = this.editor.text),
+      diagnosed: (text, actions) => this.#diagnosed(text, actions),
+      changed: () => this.#changed(),
     });
     found(form, "label", HTMLLabelElement).addEventListener("click", () => this.editor.focus());
     form.addEventListener("submit", (event) => (event.preventDefault(), this.run()));
     addEventListener("popstate", () => this.#fromAddress());
     this.#keepQueryOnLanguageChange();
-    enhanceExamples(found(page.root, "#examples", HTMLElement), page, (one) => this.open(one.query));
+    const side = found(page.root, "#examples", HTMLElement);
+    enhanceExamples(side, page, (one) => this.open(one.query));
+    this.past = new Past(side, page, (query) => this.open(query));
+    this.#takeUpDraft();
     this.#start();
   }
 
@@ -58,13 +63,13 @@ export class Workbench {
     this.run();
   }
 
-  /** @param {{push?: boolean}} [how] Whether the address changes with it. */
-  async run({ push = true } = {}) {
+  /** @param {{push?: boolean, query?: string}} [how] Whether the address changes with it; a query
+   * other than the one in the editor. */
+  async run({ push = true, query = this.editor.text } = {}) {
     this.running?.abort();
     const running = (this.running = new AbortController());
-    const query = this.editor.text;
     const view = new URLSearchParams(location.search).get("view") ?? "";
-    if (push) this.#remember(query);
+    if (push) (this.#remember(query), this.past.keep(query));
     this.#busy();
     const start = performance.now();
     try {
@@ -90,9 +95,32 @@ export class Workbench {
   async #start() {
     const { asked, problem } = this.page.root.dataset;
     if (problem) this.#showProblem(JSON.parse(problem));
-    else if (asked !== undefined) this.run({ push: false });
+    else if (asked !== undefined) this.run({ push: false, query: this.field.defaultValue });
     this.words = await loadVocabulary(this.page.release).catch(() => EMPTY);
     this.editor.check();
+  }
+
+  /** The first mistake under the editor, with what mends it; drawn anew only when it is another
+   * one, so that a button keeps its focus. @param {string} text
+   * @param {{name: string, apply: () => void}[]} actions */
+  #diagnosed(text, actions) {
+    if (this.syntax.dataset.text === text) return;
+    this.syntax.dataset.text = text;
+    const mend = (/** @type {() => void} */ apply) => (apply(), this.editor.focus());
+    const buttons = actions.map(({ name, apply }) => h("button", { type: "button", onclick: () => mend(apply) }, name));
+    this.syntax.replaceChildren(text, ...buttons);
+  }
+
+  /** What was written and not run is there again after a look at another page. */
+  #changed() {
+    this.field.value = this.editor.text;
+    clearTimeout(this.draftTimer);
+    this.draftTimer = setTimeout(() => history.replaceState({ draft: this.editor.text }, ""), KEEP_AFTER);
+  }
+
+  #takeUpDraft() {
+    const draft = history.state?.draft;
+    if (typeof draft === "string" && draft !== this.editor.text) this.editor.replace(draft);
   }
 
   /** Shows that a query runs, and for how long. */
@@ -126,7 +154,7 @@ export class Workbench {
     const { page } = this;
     if (error instanceof ProblemError) this.#showProblem(error.problem);
     else if (error instanceof DOMException && error.name === "AbortError") {
-      this.outcome.clear();
+      this.outcome.note(page.t("cancelled"));
       this.say(page.t("cancelled"));
     } else this.#showProblem({ title: page.t("failed"), detail: error instanceof Error ? error.message : "" });
   }
