@@ -107,13 +107,23 @@ def choose_format(
 
 
 def _named(wanted: str, formats: Sequence[Format]) -> Format | None:
-    """The format of a media type, a suffix or a name: text/csv, csv or CSV."""
+    """The format of a media type, a suffix or a name: text/csv, csv or CSV.
+
+    Or of the second half of a media type, such as the n3 and rdf+xml that SPARQLWrapper sends; an
+    unescaped plus has become a blank.
+    """
     plain = wanted.strip().lower()
     for known in formats:
         names = (known.suffix.lstrip("."), known.name.lower(), known.name.lower().split(" ")[-1])
         if plain in names:
             return known
-    return by_media_type(plain.replace(" ", "+"), formats)
+    plain = plain.replace(" ", "+")
+    halves = (one for one in formats if plain in _second_halves(one))
+    return by_media_type(plain, formats) or next(halves, None)
+
+
+def _second_halves(format: Format) -> list[str]:
+    return [name.partition("/")[2] for name in (format.media_type, *format.aliases)]
 
 
 def _posted(request: Request) -> tuple[str | None, MultiDict[str, str]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from rdflib import Literal, URIRef
+from rdflib import Graph, Literal, URIRef
+from SPARQLWrapper import JSONLD, N3, RDFXML, TURTLE, XML, SPARQLWrapper
 
 from tests.clients.conftest import FOUND
 
@@ -49,6 +50,21 @@ def test_all_clients_give_the_same_names(clients: ModuleType, endpoint: str) -> 
     if shutil.which("curl"):
         lines = clients.with_curl(endpoint, clients.NAMES).splitlines()
         assert [line.split(",", 1)[1].strip('"') for line in lines[1:]] == names
+
+
+@pytest.mark.parametrize("form", [_EVERYTHING, f"DESCRIBE <{FOUND}>"])
+@pytest.mark.parametrize(
+    ("format", "written"),
+    [(XML, "xml"), (RDFXML, "xml"), (N3, "turtle"), (TURTLE, "turtle"), (JSONLD, "json-ld")],
+)
+def test_sparqlwrapper_gets_graphs_in_each_of_its_formats(
+    format: str, written: str, form: str, endpoint: str
+) -> None:
+    wrapper = SPARQLWrapper(endpoint)
+    wrapper.setQuery(form)
+    wrapper.setReturnFormat(format)
+    found = wrapper.query().response.read()  # its own conversion uses what rdflib gave up
+    assert len(Graph().parse(data=found, format=written)) > 3
 
 
 def test_standard_clients_take_the_syntax_of_a_search(clients: ModuleType, endpoint: str) -> None:

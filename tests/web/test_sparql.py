@@ -157,6 +157,26 @@ def test_the_format_argument_overrides_the_header(
     assert response.mimetype == (given or "application/sparql-results+xml")
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("xml", "application/rdf+xml"),
+        ("rdf+xml", "application/rdf+xml"),
+        ("rdf xml", "application/rdf+xml"),
+        ("n3", "text/turtle"),
+        ("turtle", "text/turtle"),
+        ("json-ld", "application/ld+json"),
+        ("json", "application/ld+json"),
+        ("n-quads", "application/n-quads"),
+    ],
+)
+def test_a_graph_comes_in_any_format_that_clients_name(
+    name: str, given: str, endpoint: FlaskClient
+) -> None:
+    response = _get(endpoint, "CONSTRUCT { <urn:a> <urn:b> 1 } {}", "*/*", format=name)
+    assert (response.status_code, response.mimetype) == (200, given)
+
+
 def test_a_format_that_cannot_hold_the_result_is_not_acceptable(endpoint: FlaskClient) -> None:
     for more in ({"accept": "text/turtle"}, {"format": "ttl"}):
         response = _get(endpoint, "ASK {}", **more)
