@@ -83,5 +83,8 @@ def _undeclared(found: Sequence[Token]) -> Token | None:
 def _near(query: str, place: Place) -> str:
     lines = query.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    words = line[max(0, place.column - 21) : place.column + 19].strip()
+    start, end = max(0, place.column - 21), place.column + 19
+    if start and " " in line[start - 1 : place.column - 1]:
+        start = line.index(" ", start - 1)  # no half words
+    words = line[start:end].strip()
     return f" (near {words!r})" if words else " (at the end)"

@@ -25,6 +25,8 @@ PATHS = (
     "/schema",
     "/schema/SupportInstrument",
     "/examples",
+    "/search",
+    "/text",
     "/shapes",
     "/about",
     "/nowhere",

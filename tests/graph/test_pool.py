@@ -111,6 +111,13 @@ def test_a_syntax_error_has_no_list_of_all_characters(pool: QueryPool) -> None:
         pool.query("SELECT * { ?s ?p }")
 
 
+def test_the_words_before_a_mistake_are_whole(pool: QueryPool) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        pool.query("SELECT * { ?s ?p ?o FILTER(?o > ) } LIMIT 3")
+    assert "(near '?p ?o FILTER(?o > ) } LIMIT 3')" in str(caught.value)
+    assert caught.value.place == (1, 33)
+
+
 def test_a_deadline_can_be_lowered(pool: QueryPool) -> None:
     with pytest.raises(QueryTimeoutError, match=r"deadline of 0\.2 s.*share no variable"):
         pool.query(_RUNAWAY, deadline=0.2)

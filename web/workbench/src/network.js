@@ -12,8 +12,9 @@ import { h, s } from "./dom.js";
  */
 /** @typedef {{source: Thing, target: Thing, terms: Term[], by: string}} Way */
 
-const [MOST_WAYS, LABELLED_WAYS, LETTERS, TICKS] = [300, 60, 30, 300];
+const [MOST_WAYS, LABELLED_WAYS, ALIKE, LETTERS, TICKS] = [300, 60, 4, 30, 300];
 const ZOOM = 1.3;
+const WIDER = 1.35; // names are wider than high
 
 export class NetworkView {
   /** @param {Shown} shown */
@@ -55,6 +56,7 @@ export class NetworkView {
     const { page } = this.shown;
     const label = `${page.t("view_graph")}: ${page.t("statements", { count: this.ways.length })}`;
     this.nodes = this.things.map((thing) => this.#thing(thing));
+    this.common = this.#common();
     this.lines = this.ways.map((way) => this.#way(way));
     const drawing = s(
       "svg",
@@ -64,8 +66,11 @@ export class NetworkView {
       ...this.nodes,
     );
     const more = { count: this.ways.length, total: this.all.length };
-    const caption = this.all.length > this.ways.length ? h("figcaption", {}, page.t("drawn_of", more)) : "";
-    this.figure.replaceChildren(drawing, caption);
+    const said = [
+      this.common && `→ ${this.common}`,
+      this.all.length > this.ways.length && page.t("drawn_of", more),
+    ].filter(Boolean);
+    this.figure.replaceChildren(drawing, said.length ? h("figcaption", {}, said.join(" · ")) : "");
     this.#move();
     this.#hearDrags(drawing);
   }
@@ -89,11 +94,23 @@ export class NetworkView {
     return node;
   }
 
+  /** What all ways are called, "" where they differ: that is said once, below. */
+  #common() {
+    const names = new Set(this.ways.map((way) => this.#name(way)));
+    const [name = ""] = names;
+    return names.size === 1 && this.ways.length >= ALIKE ? name : "";
+  }
+
+  /** @param {Way} way */
+  #name(way) {
+    const { terms } = this.shown;
+    return way.terms.length ? way.terms.map((one) => terms.text(one)).join(", ") : way.by;
+  }
+
   /** @param {Way} way */
   #way(way) {
-    const { terms } = this.shown;
-    const by = way.terms.length ? way.terms.map((one) => terms.text(one)).join(", ") : way.by;
-    const isLabelled = this.ways.length <= LABELLED_WAYS;
+    const by = this.#name(way);
+    const isLabelled = !this.common && this.ways.length <= LABELLED_WAYS;
     return s(
       "g",
       { class: "way" },
@@ -218,6 +235,7 @@ function place(things, ways) {
     .force("y", forceY().strength(0.08))
     .stop()
     .tick(TICKS);
+  for (const thing of things) thing.x = (thing.x ?? 0) * WIDER;
 }
 
 /** @param {Thing[]} things */
