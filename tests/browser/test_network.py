@@ -26,3 +26,12 @@ def test_ways_that_differ_have_their_names_beside_them(page: Page) -> None:
 
     expect(page.locator(".wb-network .way text")).to_have_count(9)
     expect(page.locator(".wb-network figcaption")).to_have_count(0)
+
+
+def test_many_statements_are_a_table_first(page: Page) -> None:
+    ways = " ".join(f"(<urn:thing:{number}> <urn:by>)" for number in range(70))
+    query = f"CONSTRUCT {{ ?a ?by <urn:centre> }} {{ VALUES (?a ?by) {{ {ways} }} }}"
+    page.goto(f"/sparql?{urlencode({'query': query})}")
+
+    expect(page.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("tab")).to_have_text(["Table", "Graph", "Turtle"])

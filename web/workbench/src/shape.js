@@ -10,6 +10,7 @@ import { countryOf } from "./places.js";
 
 const LOOKED_AT = 2000; // rows that decide what a column holds
 const GROUPS = 60; // values of a column whose rows are worth counting
+const DRAWN = 60; // statements that are drawn before they are listed
 const PLACES = 0.6; // share of a column's terms that name a country, for a map
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = /^(integer|decimal|double|float|long|int|short|byte|nonNegativeInteger|positiveInteger|unsigned\w+)$/;
@@ -30,13 +31,20 @@ export function shapeOf(result) {
   if (result.kind === "boolean") return { columns: [], views: [] };
   const rows = result.rows.slice(0, LOOKED_AT);
   const columns = result.columns.map((name) => columnOf(name, rows));
-  if (result.kind === "graph") return { columns, views: rows.length ? ["graph", "table", "text"] : ["text"] };
+  if (result.kind === "graph") return { columns, views: viewsOfGraph(rows.length) };
   /** @type {View[]} */
   const views = ["table"];
   if (canChart(columns, rows.length)) views.push("chart");
   if (columns.some((one) => one.isPlace)) views.push("map");
   if (columns.filter((one) => one.kind === "iri").length > 1) views.push("graph");
   return { columns, views };
+}
+
+/** A drawing of many statements is no help to begin with. @param {number} statements
+ * @returns {View[]} */
+function viewsOfGraph(statements) {
+  if (!statements) return ["text"];
+  return statements <= DRAWN ? ["graph", "table", "text"] : ["table", "graph", "text"];
 }
 
 /** @param {Term} term @returns {Kind} */
