@@ -2,7 +2,8 @@
 
 QueryError            a query that has no answer
 ├── QuerySyntaxError      not SPARQL
-├── QueryTimeoutError     ran, or waited, until its deadline
+├── QueryTimeoutError     ran until its deadline
+│   └── NeverBegunError       waited until its deadline, and never ran
 ├── ResultTooLargeError   more bytes or rows than are given
 ├── ResultCutError        begun, and ended by a limit before its end
 ├── QueryCancelledError   who asked it asked to end it
@@ -19,6 +20,7 @@ from graph.tokens import Place
 
 __all__ = [
     "EvaluationError",
+    "NeverBegunError",
     "QueryCancelledError",
     "QueryError",
     "QuerySyntaxError",
@@ -48,12 +50,26 @@ class QuerySyntaxError(QueryError, ValueError):
 
 
 class QueryTimeoutError(QueryError, TimeoutError):
-    """It ran, or waited, until its deadline; ``deadline`` is seconds."""
+    """It ran until its deadline; ``deadline`` is seconds."""
 
     def __init__(self, message: str, advice: Sequence[str], deadline: float) -> None:
         """Keep the deadline for those who want to say it in their own words."""
         super().__init__(message, advice)
         self.deadline = deadline
+
+
+class NeverBegunError(QueryTimeoutError):
+    """It waited until its deadline, and never ran; ``retry_after`` is seconds."""
+
+    def __init__(self, deadline: float) -> None:
+        """Say that nothing is wrong with the query."""
+        self.retry_after = max(1, round(deadline))
+        super().__init__(
+            f"No query worker was free within {deadline:g} s, so the query was not begun. "
+            f"Try again in {self.retry_after} seconds.",
+            (),
+            deadline,
+        )
 
 
 class QueryCancelledError(QueryError):

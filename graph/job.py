@@ -9,6 +9,7 @@ from graph.advice import advice
 from graph.dataset import Dataset
 from graph.errors import (
     EvaluationError,
+    NeverBegunError,
     QueryError,
     QuerySyntaxError,
     QueryTimeoutError,
@@ -66,13 +67,9 @@ class Job:
         )
         return pack(terms, self.rewriting.text if self.rewriting else self.text)
 
-    def never_begun(self) -> QueryTimeoutError:
+    def never_begun(self) -> NeverBegunError:
         """No worker was free in time."""
-        return QueryTimeoutError(
-            f"No query worker was free within {self.deadline:g} s. Try again later.",
-            (),
-            self.deadline,
-        )
+        return NeverBegunError(self.deadline)
 
     def failure(self, error: Exception) -> QueryError:
         """What the loss of a worker means."""

@@ -10,9 +10,14 @@ from typing import Any, Final
 from flask import Flask, Response, render_template, request
 from jinja2 import TemplateError
 from markupsafe import escape
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    RequestEntityTooLarge,
+)
 
-from graph.errors import ResultCutError
+from graph.errors import NeverBegunError, ResultCutError
 from graph.formats import best
 from graph.guard import GuardError, TooLongError
 from graph.patch import NotInLogError
@@ -40,6 +45,7 @@ _TABLE: Final[tuple[tuple[type[Exception], int, str, str], ...]] = (
     (TooLongError, 413, "query-too-long", "The query is too long"),
     (GuardError, 400, "query-refused", "The query is refused"),
     (QuerySyntaxError, 400, "query-syntax", "The query can't be read"),
+    (NeverBegunError, 503, "busy", "The server is busy"),
     (QueryTimeoutError, 504, "query-deadline", "The query took too long"),
     (QueryCancelledError, 409, "query-cancelled", "The query was cancelled"),
     (ResultTooLargeError, 422, "result-too-large", "The result is too large"),
@@ -142,6 +148,8 @@ def _explained(error: HTTPException) -> str:
         return f"{request.method} isn't answered at {request.path[:200]}. Use one of {known}."
     if isinstance(error, RequestEntityTooLarge) and request.max_content_length:
         return f"The request is longer than {request.max_content_length} bytes. Send a shorter one."
+    if isinstance(error, NotFound) and error.description == NotFound.description:
+        return f"There is nothing at {request.path[:200]}. /api lists all addresses."
     return error.description or ""
 
 
@@ -164,6 +172,6 @@ def _more(error: Exception) -> dict[str, Any]:
 
 
 def _headers(error: Exception) -> dict[str, str]:
-    if isinstance(error, QueueFullError):
+    if isinstance(error, QueueFullError | NeverBegunError):
         return {"Retry-After": str(error.retry_after)}
     return {"Retry-After": "5"} if isinstance(error, PoolClosedError) else {}

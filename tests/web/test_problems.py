@@ -4,6 +4,7 @@ import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
+from graph.errors import NeverBegunError
 from graph.release import UnknownReleaseError
 from web.problems import register_problems
 
@@ -25,7 +26,26 @@ def client() -> FlaskClient:
     def refused() -> str:
         abort(400, "The argument 'limit' is 'x'.")
 
+    @app.get("/waited")
+    def waited() -> str:
+        raise NeverBegunError(2.5)
+
     return app.test_client()
+
+
+def test_an_address_that_leads_nowhere_is_named_with_the_way_on(client: FlaskClient) -> None:
+    response = client.get("/sparql/")
+    assert (response.status_code, response.content_type) == (404, "application/problem+json")
+    assert response.json is not None
+    assert response.json["detail"] == "There is nothing at /sparql/. /api lists all addresses."
+
+
+def test_a_query_that_was_never_begun_did_not_take_too_long(client: FlaskClient) -> None:
+    response = client.get("/waited")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "2")
+    assert response.json is not None
+    assert response.json["title"] == "The server is busy"
+    assert "no query worker was free within 2.5 s" in response.json["detail"].lower()
 
 
 def test_an_unknown_release_is_not_found(client: FlaskClient) -> None:
