@@ -35,3 +35,12 @@ def test_many_statements_are_a_table_first(page: Page) -> None:
 
     expect(page.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
     expect(page.get_by_role("tab")).to_have_text(["Table", "Graph", "Turtle"])
+
+
+def test_on_a_telephone_the_drawing_scrolls_and_its_words_can_be_read(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    _draw(page, " ".join(f"(<urn:thing:{number}> <urn:by:{number}>)" for number in range(9)))
+
+    drawn = page.locator(".wb-network").evaluate("one => [one.scrollWidth, one.clientWidth]")
+    assert drawn[0] > drawn[1]
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -39,9 +39,12 @@ def test_what_was_not_run_is_there_again_after_another_page(page: Page) -> None:
 def test_queries_that_were_run_can_be_run_again_and_forgotten(page: Page) -> None:
     _open(page, ALL)
     expect(page.locator(".wb-past")).to_be_hidden()
-    for link in ("What is in the graph", "All support instruments"):
+    for link, words in (
+        ("What is in the graph", "Of which classes"),
+        ("All support instruments", "Which support instruments"),
+    ):
         page.get_by_role("complementary").get_by_role("link", name=link).click()
-        expect(page.locator("#result tbody tr").first).to_be_visible()
+        expect(page.locator(".cm-content")).to_contain_text(words)
 
     page.reload()
     page.get_by_text("Earlier queries").click()

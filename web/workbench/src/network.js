@@ -31,6 +31,13 @@ export class NetworkView {
     this.box = boxAround(things);
     this.#draw();
     this.#loadNames();
+    requestAnimationFrame(() => this.#centre());
+  }
+
+  /** Where the drawing is wider than the screen, begin in the middle. */
+  #centre() {
+    const { figure } = this;
+    figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2;
   }
 
   #tools() {
