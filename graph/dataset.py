@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.prologue import Prologue, UndeclaredPrefixError
+from graph.terms import NamedNode
 from graph.tokens import Token
 
 __all__ = ["Dataset", "declared"]
@@ -39,8 +40,9 @@ def declared(found: Sequence[Token], base: str) -> Dataset:
         return Dataset()
     prologue = Prologue.read(found, base)
     for keyword, name in clauses:
-        with suppress(UndeclaredPrefixError):  # no query: the engine refuses it
-            (named if keyword == "NAMED" else default).append(prologue.resolve(name))
+        with suppress(UndeclaredPrefixError, ValueError):  # no query: the engine says where
+            iri = NamedNode(prologue.resolve(name)).value
+            (named if keyword == "NAMED" else default).append(iri)
     return Dataset(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
 
 

@@ -23,3 +23,7 @@ def test_without_from_there_is_no_dataset() -> None:
 
 def test_a_prefix_that_is_not_declared_is_left_to_the_engine_which_knows_the_place() -> None:
     assert _declared("ASK FROM x:y FROM <urn:a> {}").default == ("urn:a",)
+
+
+def test_what_is_no_iri_is_left_to_the_engine_too() -> None:
+    assert _declared("ASK FROM <ht[]tp://a> FROM <urn:a> {}").default == ("urn:a",)
