@@ -24,6 +24,7 @@ __all__ = ["blueprint", "script_in"]
 _BUILT: Final = Path(__file__).parent / "static" / "workbench"
 _ADDRESS: Final = "/static/workbench/"
 _HASHED: Final = re.compile(r"[\w-]+-[0-9A-Z]{8}\.js")
+_SCRIPT: Final = "text/javascript"
 _YEAR: Final = 31_536_000  # seconds
 
 
@@ -53,10 +54,18 @@ class _Views:
     built: Path
 
     def script(self, name: str) -> Response:
-        """A file of the script; its name changes with its content, so it is kept for good."""
+        """A file of the script; its name changes with its content, so it is kept for good.
+
+        It goes out packed to who can unpack it: a third of the bytes.
+        """
         if not _HASHED.fullmatch(name):
             raise NotFound(f"There is no script {name[:80]!r}.")
-        response = send_from_directory(self.built, name, max_age=_YEAR)
+        packed = request.accept_encodings["gzip"] > 0 and (self.built / f"{name}.gz").is_file()
+        file = f"{name}.gz" if packed else name
+        response = send_from_directory(self.built, file, mimetype=_SCRIPT, max_age=_YEAR)
+        if packed:
+            response.content_encoding = "gzip"
+        response.vary.add("Accept-Encoding")
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
         return response
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -38,6 +39,22 @@ def test_a_script_is_kept_for_good_because_its_name_follows_its_content(
         assert (response.status_code, response.data) == (200, b"start();")
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert response.mimetype == "text/javascript"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, br", "gzip"), ("gzip;q=0", None), ("br", None), ("", None)],
+)
+def test_a_script_is_packed_for_who_can_unpack_it(
+    accepted: str, encoding: str | None, service: FakeService, built: Path
+) -> None:
+    (built / f"{NAME}.gz").write_bytes(gzip.compress(b"start();"))
+    asked = {"Accept-Encoding": accepted}
+    with _client(service, built).get(f"/static/workbench/{NAME}", headers=asked) as response:
+        content = gzip.decompress(response.data) if encoding else response.data
+        assert (response.headers.get("Content-Encoding"), content) == (encoding, b"start();")
+        assert response.mimetype == "text/javascript"
+        assert response.headers["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "workbench.js", "part-00000000.js", "..%2fx.js"])

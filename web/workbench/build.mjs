@@ -1,8 +1,9 @@
 // Builds the workbench into web/static/workbench/: scripts named by their content, and a manifest
 // that names the first one. The map, the graph and the chart are loaded when they are asked for.
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { codes, outlines } from "./outlines.mjs";
 
@@ -42,6 +43,10 @@ const { metafile } = await build({
 });
 const [script] = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint);
 await mkdir(aside, { recursive: true });
+for (const output of Object.keys(metafile.outputs)) {
+  const path = `${aside}/${basename(output)}`;
+  await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }));
+}
 await writeFile(`${aside}/manifest.json`, `${JSON.stringify({ script: basename(script) })}\n`);
 await rm(wanted, { recursive: true, force: true });
 await rename(aside, wanted);
