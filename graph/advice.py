@@ -13,12 +13,15 @@ __all__ = ["advice"]
 _Variables = frozenset[str]
 _JOINING: Final = frozenset(["UNION", "OPTIONAL", "MINUS", "EXISTS"])
 _PARENTHESES: Final = {"(": 1, ")": -1}
+_LENGTHENING: Final = frozenset(["CONCAT", "REPLACE", "ENCODE_FOR_URI"])
+_MANY: Final = 5
 _SUMS: Final = frozenset(["COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"])
 
 
 def advice(found: Sequence[Token]) -> list[str]:
     """Sentences that say what to change; the likeliest cause first."""
-    words = {token.text.upper() for token in found if token.kind == "word"}
+    said = [token.text.upper() for token in found if token.kind == "word"]
+    words = set(said)
     apart = _unconnected(found)
     sentences = []
     if apart:
@@ -26,6 +29,11 @@ def advice(found: Sequence[Token]) -> list[str]:
         sentences.append(
             f"Two patterns share no variable ({left} and {right}), so every solution of one is "
             "paired with every solution of the other: connect them."
+        )
+    if sum(word in _LENGTHENING for word in said) >= _MANY:
+        sentences.append(
+            "Texts that are put together from texts grow with each step: join fewer of them, or "
+            "cut them with SUBSTR."
         )
     # A sum over everything is one row: no LIMIT makes it less work.
     if "LIMIT" not in words and "ASK" not in words and not (_SUMS & words and "GROUP" not in words):

@@ -35,6 +35,12 @@ def test_no_limit_is_asked_for_where_none_can_help() -> None:
     assert "LIMIT" in _advice("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s")
 
 
+def test_texts_that_grow_with_each_step_are_named_first() -> None:
+    bomb = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(5))
+    assert _advice(f"SELECT * {{ BIND('a' AS ?x0) {bomb} }}").startswith("Texts that are put")
+    assert "Texts" not in _advice("SELECT (CONCAT(?s, ?o) AS ?x) { ?s ?p ?o }")
+
+
 def test_a_missing_limit_is_named() -> None:
     assert "There is no LIMIT" in _advice("SELECT * { ?s ?p ?o }")
 
