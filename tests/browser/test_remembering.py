@@ -82,6 +82,13 @@ def test_columns_of_everything_come_as_the_query_names_them(page: Page) -> None:
     assert page.locator("#result thead button").all_inner_texts() == ["s", "p", "o"]
 
 
+def test_columns_that_are_named_keep_their_order(page: Page) -> None:
+    _open(page, "# ?a, not SELECT * of all\nSELECT ?b ?a { VALUES (?a ?b) { (1 2) } }")
+
+    expect(page.locator("#result tbody tr").first).to_be_visible()
+    assert page.locator("#result thead button").all_inner_texts() == ["b", "a"]
+
+
 def test_a_cancelled_query_and_a_copied_link_are_said_to_who_sees(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     _open(page, ALL)

@@ -43,7 +43,7 @@ export class Outcome {
    * @param {number} seconds @returns {string} What to say of it. */
   show(result, query, wanted, seconds) {
     const { page } = this;
-    result.columns = inOrder(result.columns, query);
+    if (result.kind === "rows") result.columns = inOrder(result.columns, query);
     const shape = shapeOf(result);
     const summary = page.t("summary", {
       result: this.#counted(result),
@@ -162,7 +162,7 @@ export class Outcome {
 /** The columns of SELECT * as the query names them; the endpoint gives them by the alphabet.
  * @param {string[]} columns @param {string} query */
 function inOrder(columns, query) {
-  const form = query.match(/\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?(\*|\S)/i)?.[1];
+  const form = query.replace(/(^|\s)#[^\n]*/g, "$1").match(/\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?(\*|\S)/i)?.[1];
   if (form !== "*") return columns;
   const named = variablesIn(query).map((one) => one.slice(1));
   const place = (/** @type {string} */ name) => (named.includes(name) ? named.indexOf(name) : named.length);
