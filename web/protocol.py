@@ -130,6 +130,9 @@ def _posted(request: Request) -> tuple[str | None, MultiDict[str, str]]:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8"):
         raise UnsupportedMediaType(f"The charset {charset!r} isn't read. Send UTF-8.")
+    coding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise UnsupportedMediaType(f"The content coding {coding[:40]!r} isn't read. Send it plain.")
     if "query" in request.args:
         raise BadRequest("A POST has its query in the body. Send the one in the address by GET.")
     if request.mimetype == _FORM:

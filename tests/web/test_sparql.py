@@ -226,6 +226,15 @@ def test_what_is_no_utf_8_is_refused_instead_of_read_as_other_letters(
     assert "The form is no UTF-8" in _problem(by_post)["detail"]
 
 
+def test_a_packed_body_is_refused_by_its_coding(endpoint: FlaskClient) -> None:
+    kind = "application/sparql-query"
+    response = endpoint.post(
+        "/sparql", data=b"ASK {}", content_type=kind, headers={"Content-Encoding": "gzip"}
+    )
+    assert response.status_code == 415
+    assert "The content coding 'gzip' isn't read" in _problem(response)["detail"]
+
+
 @pytest.mark.parametrize("kind", ["application/sparql-query", "application/x-www-form-urlencoded"])
 def test_a_query_in_the_address_of_a_post_is_refused(kind: str, endpoint: FlaskClient) -> None:
     body = "ASK {}" if kind.endswith("query") else "query=ASK{}"
