@@ -75,3 +75,20 @@ def test_the_page_of_the_ontology_can_be_used_by_keyboard(page: Page) -> None:
 
 def _barrier(violation: dict[str, Any]) -> tuple[str, list[Any]]:
     return violation["id"], [node["target"] for node in violation["nodes"]][:5]
+
+
+def test_where_colours_are_the_readers_the_choice_made_can_be_seen(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(base_url=address, locale="en", forced_colors="active")
+    page = context.new_page()
+    page.goto("/sparql?query=SELECT+*+%7B+VALUES+(?a+?b)+%7B+(1+2)+(2+3)+%7D+%7D")
+    border = "one => getComputedStyle(one).borderBottomColor"
+
+    for chosen, other in (
+        (".wb-tabs [aria-selected=true]", ".wb-tabs [aria-selected=false]"),
+        (".head nav [aria-current]", ".head nav a:not([aria-current])"),
+    ):
+        seen = [page.locator(one).first.evaluate(border) for one in (chosen, other)]
+        assert seen[0] != seen[1]
+    context.close()

@@ -105,3 +105,17 @@ def test_a_cancelled_query_and_a_copied_link_are_said_to_who_sees(page: Page) ->
     page.get_by_role("button", name="Cancel").click()
 
     expect(page.locator("#result")).to_have_text("The query was cancelled.")
+
+
+def test_on_paper_are_the_query_its_address_and_all_rows_of_the_page(page: Page) -> None:
+    values = " ".join(str(number) for number in range(90))
+    _open(page, f"SELECT ?n {{ VALUES ?n {{ {values} }} }}")
+    expect(page.locator("#result tbody tr")).to_have_count(90)
+    page.emulate_media(media="print")
+
+    expect(page.locator(".cm-content")).to_be_visible()
+    expect(page.locator(".wb-permalink")).to_be_visible()
+    for left_out in (".wb-side", ".wb-download ul", ".wb-run"):
+        expect(page.locator(left_out)).to_be_hidden()
+    cut = page.locator(".wb-table .scroll").evaluate("one => one.scrollHeight - one.clientHeight")
+    assert cut == 0
