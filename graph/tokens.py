@@ -74,7 +74,7 @@ _U: Final = f"_{_BASE}"
 _ANY: Final = f"-{_U}0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]"
 # Bounded, or "a.a.a.…" would be read to its end from each of its letters.
-_PREFIX: Final = rf"[{_BASE}](?:[{_ANY}.]{{0,98}}[{_ANY}])?"
+_PREFIX: Final = rf"[{_BASE}][{_ANY}.]{{0,99}}+(?<!\.)"
 _LOCAL: Final = rf"(?:[{_U}:0-9]|{_ESCAPED})(?:\.*(?:[{_ANY}:]|{_ESCAPED}))*"
 
 _APART: Final = rf"""
