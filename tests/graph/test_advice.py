@@ -12,6 +12,13 @@ def test_a_product_of_patterns_is_named_by_its_variables() -> None:
     assert "(o p s and a b c)" in _advice("SELECT * { ?s ?p ?o . ?a ?b ?c }")
 
 
+def test_as_many_patterns_as_a_query_may_have_are_told_apart() -> None:
+    apart = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(30_000))
+    chain = " . ".join(f"?a{n} ?b{n} ?a{n + 1}" for n in range(30_000))
+    assert "(a0 b0 c0 and a1 b1 c1)" in _advice(f"ASK {{ {apart} }}")
+    assert "share no variable" not in _advice(f"ASK {{ {chain} }}")
+
+
 def test_patterns_that_hang_together_are_left_alone() -> None:
     query = """SELECT * { ?s ?p ?o . { ?o ?q ?x } UNION { ?o ?r ?y } OPTIONAL { ?y ?t ?u }
         FILTER(?u > 1) } LIMIT 5"""
