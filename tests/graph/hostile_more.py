@@ -110,6 +110,13 @@ MORE_RUNAWAYS = {
     "text doubled by replacing": "SELECT ?x30 { BIND('aaaaaaaa' AS ?x0) "
     + " ".join(f'BIND(REPLACE(?x{i}, "a", "aaa") AS ?x{i + 1})' for i in range(30))
     + " }",
+    "thousands of patterns": "SELECT * { "
+    + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(20_000))
+    + " }",
+    "a product of thousands of objects": "ASK { ?s ?p "
+    + ", ".join(f"?o{i}" for i in range(20_000))
+    + " . ?x ?y ?z }",
+    "a thousand optional patterns": "SELECT * { " + "OPTIONAL { ?s ?p ?o } " * 1_900 + "}",
     "minus of a product": f"SELECT (COUNT(*) AS ?n) {{ {_CROSS} MINUS {{ ?a5 ?b5 7 }} }}",
 }
 
