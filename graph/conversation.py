@@ -10,6 +10,7 @@ from typing import Final
 from graph.cancellation import Cancellation
 from graph.errors import QueryCancelledError, QueryError
 from graph.frames import HungUpError
+from graph.hearing import Hearing
 from graph.job import Job
 from graph.lanes import Lane
 from graph.result import Result, Spool
@@ -46,11 +47,13 @@ class Conversation:
         self._ask()
         return self._finish(hold, may_flow, keep)
 
-    async def answer_soon(self, hold: int, may_flow: bool, keep: Keep | None) -> Result:
+    async def answer_soon(
+        self, hearing: Hearing, hold: int, may_flow: bool, keep: Keep | None
+    ) -> Result:
         """The same in an event loop; a thread is held only by what comes in several pieces."""
         self._ask()
         try:
-            whole = await self._worker.heard(self._until)
+            whole = await self._worker.heard(hearing, self._until)
         except BaseException:  # whoever wanted to know is gone
             self._replace()
             raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import math
 import socket
@@ -12,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, Literal, NamedTuple
 
-from graph.moment import Moment
+from graph.hearing import Hearing
 
 __all__ = ["Frame", "FrameKind", "HungUpError", "Line"]
 
@@ -88,18 +87,12 @@ class Line:
         del self._taken[:end]
         return Frame(kind, data)
 
-    async def heard(self, until: float) -> bool:
+    async def heard(self, hearing: Hearing, until: float) -> bool:
         """Wait in an event loop, without holding a thread, for what comes next.
 
         True when the answer is there to its end, so that ``receive`` gives it at once.
         """
-        loop = asyncio.get_running_loop()
-        handle, moment = self.socket.fileno(), Moment(loop)
-        loop.add_reader(handle, moment.come)
-        try:
-            await moment.wait(until)
-        finally:
-            loop.remove_reader(handle)
+        await hearing.hear(self.socket.fileno(), until)
         return self._is_whole()
 
     def close(self) -> None:

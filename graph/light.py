@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from graph.cancellation import Cancellation
 from graph.conversation import Conversation, Keep, TooLongToHoldError
 from graph.errors import QueryTimeoutError
+from graph.hearing import Hearing
 from graph.job import Job
 from graph.lanes import Lane
 from graph.limits import Limits
@@ -32,6 +34,7 @@ class LightQueries:
         self._others = others
         self._limits = limits
         self._heavier = Memo(_FOUND_OUT)
+        self._ears: tuple[asyncio.AbstractEventLoop, Hearing] | None = None
 
     def answer(
         self, job: Job, end: float, keep: Keep | None, cancellation: Cancellation
@@ -62,10 +65,26 @@ class LightQueries:
             return None
         asking = Conversation(job, lane, worker, self._until(lane, end), Cancellation())
         try:
-            return await asking.answer_soon(self._limits.hold, lane is self._others, keep)
+            hold, may_flow = self._limits.hold, lane is self._others
+            return await asking.answer_soon(self._hearing(), hold, may_flow, keep)
         except (TooLongToHoldError, QueryTimeoutError) as error:
             self._found_out(job, lane, error)
             return None
+
+    def close(self) -> None:
+        """Leave the event loop alone; from any thread."""
+        ears, self._ears = self._ears, None
+        if ears:
+            with suppress(RuntimeError):  # it has ended
+                ears[0].call_soon_threadsafe(ears[1].close)
+
+    def _hearing(self) -> Hearing:
+        """That of the loop that runs here."""
+        loop = asyncio.get_running_loop()
+        if self._ears is None or self._ears[0] is not loop:
+            self.close()
+            self._ears = loop, Hearing(loop)
+        return self._ears[1]
 
     def _free(self) -> tuple[Lane, Worker | None]:
         """The worker that is free and answers soonest; if none is, the lane to wait in."""

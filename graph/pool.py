@@ -211,6 +211,7 @@ class QueryPool:
         """End all processes; queries that run fail."""
         error = PoolClosedError("The query workers were ended with their release.")
         self._caretaker.close()
+        self._lights.close()
         self._zygote.close()
         for lane in (self._warm, self._light, self._all):
             lane.close(error)

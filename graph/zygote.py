@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.frames import Frame, HungUpError, Line
+from graph.hearing import Hearing
 
 __all__ = ["START", "PoolClosedError", "Worker", "Zygote"]
 
@@ -49,9 +50,9 @@ class Worker:
         """Next frame of the answer; TimeoutError when it isn't there in time."""
         return self._line.receive(until)
 
-    async def heard(self, until: float) -> bool:
+    async def heard(self, hearing: Hearing, until: float) -> bool:
         """Wait in an event loop; whether the answer is there to its end (see ``Line.heard``)."""
-        return await self._line.heard(until)
+        return await self._line.heard(hearing, until)
 
     def own_memory(self) -> int:
         """Bytes that it shares with no other process; 0 where the system doesn't say."""
