@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from graph.hearing import Hearing
+from tests.looping import run
 
 _LATER = 3600.0
 
@@ -31,7 +32,7 @@ def test_what_was_said_before_is_heard_at_once(pair: tuple[socket.socket, socket
         await hearing.hear(ours.fileno(), _until(_LATER))
         hearing.close()
 
-    asyncio.run(hear())
+    run(hear())
     assert ours.recv(9, socket.MSG_DONTWAIT) == b"a"
 
 
@@ -48,7 +49,7 @@ def test_one_is_heard_again_and_again(pair: tuple[socket.socket, socket.socket])
         hearing.close()
         return heard
 
-    assert asyncio.run(hear()) == b"abc"
+    assert run(hear()) == b"abc"
 
 
 def test_what_nobody_waits_for_wakes_nobody(pair: tuple[socket.socket, socket.socket]) -> None:
@@ -62,7 +63,7 @@ def test_what_nobody_waits_for_wakes_nobody(pair: tuple[socket.socket, socket.so
         await hearing.hear(ours.fileno(), _until(_LATER))
         hearing.close()
 
-    asyncio.run(hear())
+    run(hear())
 
 
 def test_silence_ends_soon_after_its_time(pair: tuple[socket.socket, socket.socket]) -> None:
@@ -71,7 +72,7 @@ def test_silence_ends_soon_after_its_time(pair: tuple[socket.socket, socket.sock
         await hearing.hear(pair[0].fileno(), _until(0))
         hearing.close()
 
-    asyncio.run(hear())
+    run(hear())
     with pytest.raises(BlockingIOError):
         pair[0].recv(9, socket.MSG_DONTWAIT)
 
@@ -89,7 +90,7 @@ def test_a_handle_that_comes_to_mean_another_line_is_heard_too() -> None:
         assert len(handles) == 1
         hearing.close()
 
-    asyncio.run(hear())
+    run(hear())
 
 
 def test_who_is_dropped_is_forgotten(pair: tuple[socket.socket, socket.socket]) -> None:
@@ -104,7 +105,7 @@ def test_who_is_dropped_is_forgotten(pair: tuple[socket.socket, socket.socket]) 
         await hearing.hear(pair[0].fileno(), _until(_LATER))
         hearing.close()
 
-    asyncio.run(hear())
+    run(hear())
 
 
 def test_who_waits_when_it_is_closed_goes_on(pair: tuple[socket.socket, socket.socket]) -> None:
@@ -114,4 +115,4 @@ def test_who_waits_when_it_is_closed_goes_on(pair: tuple[socket.socket, socket.s
         loop.call_later(0.01, hearing.close)
         await hearing.hear(pair[0].fileno(), _until(_LATER))
 
-    asyncio.run(hear())
+    run(hear())

@@ -17,6 +17,7 @@ from graph.light import LightQueries
 from graph.limits import Limits
 from graph.zygote import PoolClosedError, Worker, Zygote
 from tests.graph.stores import EXAMPLE, write_store
+from tests.looping import run
 
 _POINT = f"SELECT ?o {{ <{EXAMPLE}thing-1> ?p ?o }}"
 _PRODUCT = " . ".join(f"?a{number} ?b{number} ?c{number}" for number in range(9))
@@ -82,7 +83,7 @@ def lanes(zygote: Zygote) -> Iterator[_Lanes]:
 def test_the_worker_kept_for_light_queries_comes_first(lanes: _Lanes) -> None:
     (kept,), (other,) = lanes.kept.resting(0), lanes.others.resting(0)
     used = kept.idle_since, other.idle_since
-    assert lanes.ask(_POINT) == asyncio.run(lanes.ask_soon(_POINT)) is not None
+    assert lanes.ask(_POINT) == run(lanes.ask_soon(_POINT)) is not None
     assert kept.idle_since > used[0]
     assert other.idle_since == used[1]
 
@@ -90,7 +91,7 @@ def test_the_worker_kept_for_light_queries_comes_first(lanes: _Lanes) -> None:
 def test_when_that_one_is_busy_any_other_answers(lanes: _Lanes) -> None:
     busy = lanes.kept.take()
     assert busy is not None
-    assert lanes.ask(_POINT) == asyncio.run(lanes.ask_soon(_POINT)) is not None
+    assert lanes.ask(_POINT) == run(lanes.ask_soon(_POINT)) is not None
     lanes.kept.give_back(busy)
 
 
@@ -105,14 +106,14 @@ def test_who_finds_none_waits_for_a_turn(lanes: _Lanes) -> None:
         lanes.give_back(workers)
         return await asyncio.gather(*waiting)
 
-    first, second = asyncio.run(asked())
+    first, second = run(asked())
     assert first == second is not None
     assert (lanes.kept.waiting, lanes.kept.busy) == (0, 0)
 
 
 def test_who_gets_no_turn_in_time_is_answered_elsewhere(lanes: _Lanes) -> None:
     workers = lanes.take_all()
-    assert lanes.ask(_POINT) is asyncio.run(lanes.ask_soon(_POINT)) is None
+    assert lanes.ask(_POINT) is run(lanes.ask_soon(_POINT)) is None
     assert lanes.kept.waiting == 0
     lanes.give_back(workers)
 
@@ -129,7 +130,7 @@ def test_a_question_that_is_dropped_leaves_nothing_behind(taken: bool, lanes: _L
         if workers:
             lanes.give_back(workers)
 
-    asyncio.run(dropped())
+    run(dropped())
     assert (lanes.kept.waiting, lanes.kept.busy) == (0, 0)
     assert lanes.ask(_POINT)
 
@@ -137,7 +138,7 @@ def test_a_question_that_is_dropped_leaves_nothing_behind(taken: bool, lanes: _L
 @pytest.mark.parametrize("soon", [False, True])
 def test_what_is_not_as_light_as_it_looks_is_found_out_once(soon: bool, lanes: _Lanes) -> None:
     def ask() -> bytes | None:
-        return asyncio.run(lanes.ask_soon(_ENDLESS)) if soon else lanes.ask(_ENDLESS)
+        return run(lanes.ask_soon(_ENDLESS)) if soon else lanes.ask(_ENDLESS)
 
     assert ask() is None
     assert lanes.kept.killed == 1
@@ -148,4 +149,4 @@ def test_what_is_not_as_light_as_it_looks_is_found_out_once(soon: bool, lanes: _
 def test_a_deadline_that_is_shorter_still_is_the_end(lanes: _Lanes) -> None:
     asked = job(_ENDLESS, deadline=0.1)
     with pytest.raises(QueryTimeoutError):
-        asyncio.run(lanes.light.answer_soon(asked, time.monotonic() + 0.1, None))
+        run(lanes.light.answer_soon(asked, time.monotonic() + 0.1, None))

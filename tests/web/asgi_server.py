@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.looping import run
 from web.asgi import Application, Message, Scope
 
 GONE: Message = {"type": "http.disconnect"}
@@ -82,4 +83,4 @@ def ask(app: Application, scope: Scope, *messages: Message) -> Reply:
         await app(scope, server.receive, server.send)
         return server.reply
 
-    return asyncio.run(asking())
+    return run(asking())

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 
+from tests.looping import run
 from tests.web.asgi_server import Server, body_of
 from web.client import Client, watching
 
@@ -19,7 +20,7 @@ class _Work:
 def _hung_up(use: Callable[[Client, Callable[[], object]], None], *rest: bytes) -> None:
     """Run ``use`` in a thread, with a client that listens and what makes it hang up."""
 
-    async def run() -> None:
+    async def using() -> None:
         loop, server = asyncio.get_running_loop(), Server(*body_of(*rest))
         client = Client(server.receive)
         client.listen()
@@ -35,7 +36,7 @@ def _hung_up(use: Callable[[Client, Callable[[], object]], None], *rest: bytes) 
         )
         client.leave()
 
-    asyncio.run(run())
+    run(using())
 
 
 def test_work_is_ended_once_when_its_client_goes() -> None:
@@ -77,7 +78,7 @@ def test_work_that_is_over_is_let_be_and_later_work_is_ended_at_once() -> None:
 
 
 def test_a_block_may_be_left_in_another_thread_after_the_loop_has_ended() -> None:
-    client = asyncio.run(_new_client())
+    client = run(_new_client())
     block = client.watching(_Work())
     block.__enter__()
     leaving = threading.Thread(target=block.__exit__, args=(None, None, None))
@@ -91,7 +92,7 @@ async def _new_client() -> Client:
 
 
 def test_listening_ends_with_the_request() -> None:
-    async def run() -> int:
+    async def left() -> int:
         client = await _new_client()
         client.listen()
         await asyncio.sleep(0)
@@ -99,7 +100,7 @@ def test_listening_ends_with_the_request() -> None:
         await asyncio.sleep(0)
         return len(asyncio.all_tasks())
 
-    assert asyncio.run(run()) == 1
+    assert run(left()) == 1
 
 
 def test_in_another_server_nothing_is_noticed() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.looping import run
 from tests.web.asgi_server import Server, ask, scope_of
 from web.asgi import Message
 from web.client import watching
@@ -90,7 +91,7 @@ def test_a_chunk_is_sent_before_the_next_one_is_there() -> None:
         await gateway(_Flow(b"first", second))(scope_of(), server.receive, server.send)
         return server.reply.body
 
-    assert asyncio.run(asking()) == b"firstsecond"
+    assert run(asking()) == b"firstsecond"
 
 
 def test_an_empty_body_is_answered() -> None:
@@ -131,7 +132,7 @@ def test_a_failure_after_the_first_chunk_is_left_to_the_server() -> None:
         assert flow.closed == 1
         assert [one.get("body") for one in server.sent] == [None, b"first"]
 
-    asyncio.run(asking())
+    run(asking())
 
 
 def test_a_flow_is_closed_once_when_it_ends() -> None:
@@ -160,7 +161,7 @@ def test_a_flow_is_closed_in_a_thread_when_its_client_has_gone() -> None:
         assert flow.closed == 1
         assert threading.get_ident() not in flow.threads
 
-    asyncio.run(asking())
+    run(asking())
 
 
 def test_a_server_may_say_by_an_error_that_the_client_has_gone() -> None:
@@ -173,7 +174,7 @@ def test_a_server_may_say_by_an_error_that_the_client_has_gone() -> None:
         while not flow.closed:
             await asyncio.sleep(0.001)
 
-    asyncio.run(asking())
+    run(asking())
 
 
 def test_a_flow_that_a_thread_works_on_is_closed_after_that() -> None:
@@ -198,7 +199,7 @@ def test_a_flow_that_a_thread_works_on_is_closed_after_that() -> None:
         while not flow.closed:
             await asyncio.sleep(0.001)
 
-    asyncio.run(asking())
+    run(asking())
 
 
 class _Work:
@@ -226,7 +227,7 @@ def test_who_hangs_up_while_it_is_computed_ends_the_work() -> None:
         await gateway(work)(scope_of(), server.receive, server.send)
         return server.sent
 
-    assert asyncio.run(asking()) == []
+    assert run(asking()) == []
 
 
 def test_who_hangs_up_while_all_threads_are_busy_is_not_computed_for() -> None:
@@ -250,4 +251,4 @@ def test_who_hangs_up_while_all_threads_are_busy_is_not_computed_for() -> None:
         await asyncio.gather(first, second)
         assert (stays.reply.status, goes.sent, computed) == (200, [], ["/1"])
 
-    asyncio.run(asking())
+    run(asking())

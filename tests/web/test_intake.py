@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
 
 from flask import Flask, Response, request, send_file
 
+from tests.looping import run
 from tests.web.asgi_server import GONE, Server, ask, body_of, scope_of
 from web.asgi import Scope
 from web.gateway import Gateway
@@ -48,8 +48,8 @@ def test_a_request_without_a_body_waits_for_none() -> None:
         await app()(scope, server.receive, server.send)
         return server.receives
 
-    assert asyncio.run(receives(scope_of())) == 0
-    assert asyncio.run(receives(scope_of("POST", headers=[("content-length", "0")]))) == 0
+    assert run(receives(scope_of())) == 0
+    assert run(receives(scope_of("POST", headers=[("content-length", "0")]))) == 0
 
 
 def test_forms_and_files_are_read() -> None:
@@ -106,7 +106,7 @@ def test_who_hangs_up_before_the_body_is_there_gets_no_answer() -> None:
         await app()(scope, server.receive, server.send)
         assert server.sent == []
 
-    asyncio.run(asking())
+    run(asking())
 
 
 def test_a_file_arrives_whole_in_a_few_parts() -> None:

@@ -18,6 +18,7 @@ from graph.pool import Limits, QueryPool
 from graph.release import Release
 from tests.graph.hostile import CALLS_OUT, DEEP, WRITES
 from tests.graph.stores import EXAMPLE, write_store
+from tests.looping import run
 from tests.web.asgi_server import Reply, Server, ask, scope_of
 from web import sparql
 from web.gateway import Gateway
@@ -213,7 +214,7 @@ def test_many_lookups_at_once_need_no_thread(both: _Both) -> None:
         await both.lookups(scope, server.receive, server.send)
         return server.reply.status
 
-    assert asyncio.run(asked()) == [200] * 12
+    assert run(asked()) == [200] * 12
     assert both.behind.asked == before
 
 
