@@ -136,7 +136,9 @@ class QueryPool:
         remembered, keep = self._remembered(job)
         if remembered is not None:
             return remembered
-        return self._run(self._searched(job), keep, cancellation or Cancellation())
+        self._all.wait_until_filled()
+        end = time.monotonic() + job.deadline
+        return self._run(self._searched(job), end, keep, cancellation or Cancellation())
 
     async def lookup(self, read: Inspection, format: Format) -> Result | None:
         """Answer a light query in an event loop, without holding a thread; None: use ``query``."""
@@ -220,14 +222,12 @@ class QueryPool:
         """The same job, with the things found in the place of its searches."""
         if not job.read.calls:
             return job
-        rewriting = rewrite(job.text, job.read.calls, self._finders)
+        rewriting = rewrite(job.text, job.read.calls, self._finders, job.deadline)
         if _roomier(self._guard).inspect(rewriting.text).calls:
             raise GuardError("A search stands where none can be. Write it apart from the rest.")
         return replace(job, rewriting=rewriting)
 
-    def _run(self, job: Job, keep: Keep | None, cancellation: Cancellation) -> Result:
-        self._all.wait_until_filled()
-        end = time.monotonic() + job.deadline
+    def _run(self, job: Job, end: float, keep: Keep | None, cancellation: Cancellation) -> Result:
         if job.read.light:
             result = self._lights.answer(job, end, keep, cancellation)
             if result is not None:

@@ -49,19 +49,13 @@ def rewrite(
 ) -> Rewriting:
     """Answer the searches of a query; GuardError where one can't be.
 
-    None is begun after ``deadline`` seconds: QueryTimeoutError.
+    When they take longer than ``deadline`` seconds, none is begun any more: QueryTimeoutError.
     """
     written: list[str] = []
     pieces: list[tuple[int, int, bool]] = []
     size = end = 0
     until = time.monotonic() + deadline
     for call in calls:
-        if time.monotonic() > until:
-            raise QueryTimeoutError(
-                f"The searches of the query took longer than {deadline:g} s.",
-                ["Ask fewer or shorter questions in one query."],
-                deadline,
-            )
         for piece, before, unchanged in (
             (text[end : call.start], end, True),
             (_answered(text, call, finders), call.start, False),
@@ -70,6 +64,12 @@ def rewrite(
             written.append(piece)
             size += len(piece)
         end = call.end
+        if time.monotonic() > until:
+            raise QueryTimeoutError(
+                f"The searches of the query took longer than {deadline:g} s.",
+                ["Ask fewer or shorter questions in one query."],
+                deadline,
+            )
     pieces.append((size, end, True))
     return Rewriting("".join([*written, text[end:]]), text, tuple(pieces))
 

@@ -25,6 +25,7 @@ Progress = Callable[[int, int], None]  # so much is done, of so much
 
 BATCH_TOKENS = 4096  # of one forward pass
 LONGEST_TOKENS = 512
+LONGEST_QUESTION = 500  # characters, some 120 tokens: time grows with their square
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,8 +55,8 @@ class QueryEncoder:
         self._engine = E5()
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 per question."""
-        return self._encoded(texts, is_query=True)
+        """One row of length 1 per question; of a long one, its beginning counts."""
+        return self._encoded([_beginning(text) for text in texts], is_query=True)
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """One row of length 1 per text; six times slower than `DocumentEncoder`."""
@@ -107,8 +108,8 @@ class DocumentEncoder:
         ).eval()
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 per question."""
-        return self._encoded(QUERY_PROMPT, texts, None)
+        """One row of length 1 per question; of a long one, its beginning counts."""
+        return self._encoded(QUERY_PROMPT, [_beginning(text) for text in texts], None)
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """One row of length 1 per text, in the order of the texts; equal texts cost once."""
@@ -168,6 +169,14 @@ def equal_in_length(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
         most = max(1, budget // length)
         for start in range(0, len(positions[length]), most):
             yield positions[length][start : start + most]
+
+
+def _beginning(text: str) -> str:
+    """As many whole words as are encoded of a question."""
+    if len(text) <= LONGEST_QUESTION:
+        return text
+    cut = text[:LONGEST_QUESTION]
+    return cut.rpartition(" ")[0] or cut
 
 
 def readable(text: str) -> str:

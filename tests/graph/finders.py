@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +35,19 @@ class ListFinder:
         self.asked.append(wanted)
         good = [one for one in self.things if float(one["score"].value) >= wanted.threshold]
         return good[wanted.offset : wanted.offset + wanted.limit]
+
+
+@dataclass
+class SlowFinder:
+    """Finds nothing, and takes so many seconds for it."""
+
+    seconds: float
+    asked: int = 0
+
+    def find(self, _wanted: Wanted) -> Sequence[Found]:
+        self.asked += 1
+        time.sleep(self.seconds)
+        return []
 
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

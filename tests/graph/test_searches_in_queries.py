@@ -12,8 +12,8 @@ from graph.dataset import Dataset
 from graph.finder import Wanted
 from graph.formats import N_TRIPLES
 from graph.guard import GuardError
-from graph.pool import Limits, QueryPool, QuerySyntaxError
-from tests.graph.finders import PREFIXES, ListFinder, found
+from graph.pool import Limits, QueryPool, QuerySyntaxError, QueryTimeoutError
+from tests.graph.finders import PREFIXES, ListFinder, SlowFinder, found
 from tests.graph.stores import EXAMPLE, write_store
 
 _KIND = f"<{EXAMPLE}kind>"
@@ -167,6 +167,18 @@ def test_the_same_query_is_searched_once(pool: QueryPool, search: ListFinder) ->
     before = len(search.asked)
     rows(pool, query)
     assert len(search.asked) == before
+
+
+def test_searches_are_bound_by_the_deadline_of_the_query(tmp_path: Path) -> None:
+    slow = SlowFinder(0.3)
+    with QueryPool(
+        write_store(tmp_path / "graph"), Limits(workers=1), finders={"search": slow}
+    ) as p:
+        with pytest.raises(QueryTimeoutError, match=r"took longer than 0\.1 s"):
+            p.query(
+                f"{PREFIXES} SELECT * {{ {_SEARCH} {_SEARCH.replace('?', '?o')} }}", deadline=0.1
+            )
+        assert (slow.asked, p.status()["killed"]) == (1, 0)
 
 
 def test_a_syntax_error_behind_a_search_keeps_its_place(pool: QueryPool) -> None:

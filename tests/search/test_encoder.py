@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from search.encoder import (
+    LONGEST_QUESTION,
     DocumentEncoder,
     Encoder,
     QueryEncoder,
@@ -128,6 +129,14 @@ def test_threads_share_one_engine(query_encoder: QueryEncoder) -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda t: query_encoder.encode_queries([t])[0], TEXTS[:20]))
     assert np.array(together) == pytest.approx(np.array(alone), abs=1e-6)
+
+
+def test_of_a_long_question_the_beginning_counts(query_encoder: QueryEncoder) -> None:
+    text = "which support fits a partnership that prints spare parts " * 9
+    beginning = text[: text.rindex(" ", 0, LONGEST_QUESTION)]
+    assert len(text) > LONGEST_QUESTION
+    whole = query_encoder.encode_queries([text])
+    assert np.array_equal(whole, query_encoder.encode_queries([beginning]))
 
 
 def test_groups_hold_texts_of_equal_length_within_the_budget_the_longest_first() -> None:
