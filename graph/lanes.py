@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections import deque
@@ -10,6 +11,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
 
+from graph.moment import Moment
 from graph.zygote import START, PoolClosedError, Worker
 
 __all__ = ["Lane", "QueueFullError"]
@@ -98,6 +100,20 @@ class Lane:
                 return wanted.result()
             self._wanted.remove(wanted)
             return None
+
+    async def turn(self, until: float) -> Worker | None:
+        """``want`` and ``claim`` in an event loop, up to that time of the monotonic clock."""
+        wanted = self.want(until - time.monotonic())
+        moment = Moment(asyncio.get_running_loop())
+        wanted.add_done_callback(moment.come_from_anywhere)
+        try:
+            await moment.wait(until)
+        except BaseException:  # whoever wanted to know is gone
+            worker = self.claim(wanted)
+            if worker is not None:
+                self.give_back(worker)
+            raise
+        return self.claim(wanted)
 
     def give_back(self, worker: Worker) -> None:
         """It answered and can answer the next query."""

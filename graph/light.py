@@ -16,7 +16,6 @@ from graph.job import Job
 from graph.lanes import Lane
 from graph.limits import Limits
 from graph.memo import Memo
-from graph.moment import Moment
 from graph.result import Result
 from graph.zygote import Worker
 
@@ -60,16 +59,24 @@ class LightQueries:
         if self._heavier.get(job.key):
             return None
         lane, worker = self._free()
-        worker = worker or await _turn(lane, self._until(lane, end))
+        worker = worker or await lane.turn(self._until(lane, end))
         if worker is None:
             return None
         asking = Conversation(job, lane, worker, self._until(lane, end), Cancellation())
         try:
             hold, may_flow = self._limits.hold, lane is self._others
-            return await asking.answer_soon(self._hearing(), hold, may_flow, keep)
+            return await asking.answer_soon(self.hearing(), hold, may_flow, keep)
         except (TooLongToHoldError, QueryTimeoutError) as error:
             self._found_out(job, lane, error)
             return None
+
+    def hearing(self) -> Hearing:
+        """That of the loop that runs here."""
+        loop = asyncio.get_running_loop()
+        if self._ears is None or self._ears[0] is not loop:
+            self.close()
+            self._ears = loop, Hearing(loop)
+        return self._ears[1]
 
     def close(self) -> None:
         """Leave the event loop alone; from any thread."""
@@ -77,14 +84,6 @@ class LightQueries:
         if ears:
             with suppress(RuntimeError):  # it has ended
                 ears[0].call_soon_threadsafe(ears[1].close)
-
-    def _hearing(self) -> Hearing:
-        """That of the loop that runs here."""
-        loop = asyncio.get_running_loop()
-        if self._ears is None or self._ears[0] is not loop:
-            self.close()
-            self._ears = loop, Hearing(loop)
-        return self._ears[1]
 
     def _free(self) -> tuple[Lane, Worker | None]:
         """The worker that is free and answers soonest; if none is, the lane to wait in."""
@@ -106,17 +105,3 @@ class LightQueries:
         if lane is self._others or (late and job.deadline <= self._limits.light_deadline):
             raise error
         self._heavier.put(job.key, job.text.encode())
-
-
-async def _turn(lane: Lane, until: float) -> Worker | None:
-    wanted = lane.want(until - time.monotonic())
-    moment = Moment(asyncio.get_running_loop())
-    wanted.add_done_callback(moment.come_from_anywhere)
-    try:
-        await moment.wait(until)
-    except BaseException:  # whoever wanted to know is gone
-        worker = lane.claim(wanted)
-        if worker is not None:
-            lane.give_back(worker)
-        raise
-    return lane.claim(wanted)

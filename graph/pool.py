@@ -141,14 +141,29 @@ class QueryPool:
         return self._run(self._searched(job), end, keep, cancellation or Cancellation())
 
     async def lookup(self, read: Inspection, format: Format) -> Result | None:
-        """Answer a light query in an event loop, without holding a thread; None: use ``query``."""
+        """Answer a light query in an event loop, without holding a thread; None if it isn't one."""
         job = self._job(read, format)
         remembered, keep = self._remembered(job)
         if remembered is not None:
             return remembered
-        if not job.read.light or job.read.calls or not self._all.filled:
+        if not read.light or read.calls or not self._all.filled:
             return None
         return await self._lights.answer_soon(job, time.monotonic() + job.deadline, keep)
+
+    async def answer_soon(
+        self, read: Inspection, format: Format, cancellation: Cancellation
+    ) -> Result | None:
+        """Answer another one there; None while there is no worker, and for one that searches."""
+        if read.calls or not self._all.filled:
+            return None
+        job = self._job(read, format)
+        end = time.monotonic() + job.deadline
+        worker = self._all.take() or await self._all.turn(end)
+        if worker is None:
+            raise job.never_begun()
+        _, keep = self._remembered(job)
+        asking = Conversation(job, self._all, worker, end, cancellation)
+        return await asking.answer_soon(self._lights.hearing(), self.limits.hold, True, keep)
 
     def _job(
         self,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from web.asgi import Receive
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-__all__ = ["Client", "Endable", "HungUpError", "watching"]
+__all__ = ["SOON", "Client", "Endable", "HungUpError", "watching"]
+
+
+SOON: Final = 0.25  # seconds; whether a client hangs up is looked at from then on
 
 
 class HungUpError(ConnectionError):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from web.answer import Answer
 from web.asgi import Receive, Scope, Send
-from web.client import Client, HungUpError
+from web.client import SOON, Client, HungUpError
 from web.environ import environ_of
 from web.exchange import Exchange, tell
 from web.intake import Intake, LateError
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 __all__ = ["Gateway"]
-
-_SOON: Final = 0.25  # seconds; whether a client hangs up is looked at from then on
 
 
 class Gateway:
@@ -58,7 +56,7 @@ class Gateway:
     async def _answer(self, environ: WSGIEnvironment, client: Client, send: Send) -> None:
         environ[Client.KEY] = client
         exchange = Exchange(self._threads, Answer(self._app, environ), client, send)
-        soon = asyncio.get_running_loop().call_later(_SOON, client.listen)
+        soon = asyncio.get_running_loop().call_later(SOON, client.listen)
         try:
             await exchange.run()
         finally:

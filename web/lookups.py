@@ -3,12 +3,13 @@
 Most of the time of a lookup was spent on handing it from thread to thread, and on what only other
 requests need. A GET of nothing but ``query=`` is run here. The first answer of a kind goes
 through the routes of ``web.sparql``, which give it its headers; the next ones get the same
-headers. What isn't light goes to the routes as it came; whatever fails, flows or is shown as a
-page goes there with its outcome, so nothing is run twice.
+headers. What searches or is shown as a page goes to the routes as it came; whatever fails or
+flows goes there with its outcome, so nothing is run twice.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 from binascii import a2b_qp
 from dataclasses import dataclass
@@ -18,11 +19,14 @@ from urllib.parse import unquote_plus
 
 from werkzeug.exceptions import NotAcceptable
 
+from graph.cancellation import Cancellation
 from graph.formats import HTML, RESULT_FORMATS, Format
 from graph.guard import GuardError, Inspection
+from graph.pool import QueryPool
 from graph.result import Result
 from web.asgi import Application, Message, Receive, Scope, Send
 from web.cancelling import ID
+from web.client import SOON, Client
 from web.protocol import GRAPH_FORMATS, choose_format
 from web.sparql import Outcome, Parts, Releases, tag_of
 
@@ -55,7 +59,7 @@ class Lookups:
             await self._behind(scope, receive, send)
             return
         with self._service.release() as parts:
-            found = await _found(parts, asked)
+            found = await _found(parts, asked, receive)
             if found is None:
                 await self._behind(scope, receive, send)
                 return
@@ -127,8 +131,8 @@ class _Found:
     outcome: Outcome
 
 
-async def _found(parts: Parts, asked: _Asked) -> _Found | None:
-    """None for what is refused, shown as a page, or not light: that is for the routes."""
+async def _found(parts: Parts, asked: _Asked, receive: Receive) -> _Found | None:
+    """None for what is refused, shown as a page, or searches: that is for the routes."""
     try:
         read = parts.pool.inspect(asked.query)
         format = _format(asked.accept, read.form in ("CONSTRUCT", "DESCRIBE"))
@@ -139,9 +143,25 @@ async def _found(parts: Parts, asked: _Asked) -> _Found | None:
     found: Result | Exception | None
     try:
         found = await parts.pool.lookup(read, format)
+        if found is None:
+            found = await _found_later(parts.pool, read, format, Client(receive))
     except Exception as error:
         found = error
     return _Found(read, format, Outcome(parts.release.tag, found)) if found else None
+
+
+async def _found_later(
+    pool: QueryPool, read: Inspection, format: Format, client: Client
+) -> Result | None:
+    """The answer to a query that takes its time, and ends when its client hangs up."""
+    cancellation = Cancellation()
+    soon = asyncio.get_running_loop().call_later(SOON, client.listen)
+    try:
+        with client.watching(cancellation):
+            return await pool.answer_soon(read, format, cancellation)
+    finally:
+        soon.cancel()
+        client.leave()
 
 
 async def _send(send: Send, headers: _Headers, found: _Found, parts: Parts, query: str) -> None:
