@@ -12,9 +12,10 @@ from __future__ import annotations
 import asyncio
 import re
 from binascii import a2b_qp
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
 from werkzeug.exceptions import NotAcceptable
@@ -22,7 +23,6 @@ from werkzeug.exceptions import NotAcceptable
 from graph.cancellation import Cancellation
 from graph.formats import HTML, RESULT_FORMATS, Format
 from graph.guard import GuardError, Inspection
-from graph.pool import QueryPool
 from graph.result import Result
 from web.asgi import Application, Message, Receive, Scope, Send
 from web.cancelling import ID
@@ -59,17 +59,22 @@ class Lookups:
             await self._behind(scope, receive, send)
             return
         with self._service.release() as parts:
-            found = await _found(parts, asked, receive)
-            if found is None:
+            lookup = _Lookup.read(parts, asked)
+            outcome = await self._outcome(lookup, receive) if lookup else None
+            if lookup is None or outcome is None:
                 await self._behind(scope, receive, send)
-                return
-            kind = _Kind(parts.release.tag, found.format.media_type, found.read.volatile)
-            headers = self._known.get(kind)
-            if headers is None or found.outcome.body is None:
-                scope[Outcome.KEY] = found.outcome
-                await self._behind(scope, receive, self._learning(kind, send))
-                return
-            await _send(send, headers, found, parts, asked.query)
+            elif outcome.body is None or not lookup.head:
+                scope[Outcome.KEY] = outcome
+                await self._behind(scope, receive, self._learning(lookup.kind, send))
+            else:
+                await _send(send, lookup.head, outcome.body)
+
+    async def _outcome(self, lookup: _Lookup, receive: Receive) -> Outcome | None:
+        # In the time that a worker takes for the answer.
+        asyncio.get_running_loop().call_soon(lookup.make_head, self._known)
+        outcome = await lookup.outcome(receive)
+        lookup.make_head(self._known)
+        return outcome
 
     def _learning(self, kind: _Kind, send: Send) -> Send:
         """The same function; it keeps the headers of the answer."""
@@ -85,8 +90,7 @@ class Lookups:
         return learn
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """What decides the headers of an answer, but for its length and tag."""
 
     release: str
@@ -122,54 +126,61 @@ class _Asked:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What came of a query that is a lookup."""
+@dataclass(slots=True)
+class _Lookup:
+    """A query that is run here, and the head of its answer."""
 
-    read: Inspection
+    parts: Parts
+    read_query: Inspection
     format: Format
-    outcome: Outcome
+    kind: _Kind
+    head: _Headers = field(default_factory=list)
+
+    @classmethod
+    def read(cls, parts: Parts, asked: _Asked) -> _Lookup | None:
+        """None for what is refused, or shown as a page: that is for the routes."""
+        try:
+            read = parts.pool.inspect(asked.query)
+            format = _format(asked.accept, read.form in ("CONSTRUCT", "DESCRIBE"))
+        except (GuardError, NotAcceptable):
+            return None
+        kind = _Kind(parts.release.tag, format.media_type, read.volatile)
+        return None if format == HTML else cls(parts, read, format, kind)
+
+    def make_head(self, known: Mapping[_Kind, _Headers]) -> None:
+        """Make it, once, from the headers of earlier answers; without them there is none."""
+        if not self.head and self.kind in known:
+            finding = self.parts.pool.finding(self.read_query)
+            tag = tag_of(self.kind.release, self.read_query.text, self.format, finding=finding)
+            self.head = [*known[self.kind], (b"etag", f'W/"{tag}"'.encode())]
+
+    async def outcome(self, receive: Receive) -> Outcome | None:
+        """What comes of it; None for a query that searches: that is for the routes, too."""
+        found: Result | Exception | None
+        try:
+            found = await self.parts.pool.lookup(self.read_query, self.format)
+            if found is None:
+                found = await self._found_later(Client(receive))
+        except Exception as error:
+            found = error
+        return Outcome(self.kind.release, found) if found else None
+
+    async def _found_later(self, client: Client) -> Result | None:
+        """The answer to a query that takes its time, and ends when its client hangs up."""
+        cancellation = Cancellation()
+        soon = asyncio.get_running_loop().call_later(SOON, client.listen)
+        try:
+            with client.watching(cancellation):
+                pool = self.parts.pool
+                return await pool.answer_soon(self.read_query, self.format, cancellation)
+        finally:
+            soon.cancel()
+            client.leave()
 
 
-async def _found(parts: Parts, asked: _Asked, receive: Receive) -> _Found | None:
-    """None for what is refused, shown as a page, or searches: that is for the routes."""
-    try:
-        read = parts.pool.inspect(asked.query)
-        format = _format(asked.accept, read.form in ("CONSTRUCT", "DESCRIBE"))
-    except (GuardError, NotAcceptable):
-        return None
-    if format == HTML:
-        return None
-    found: Result | Exception | None
-    try:
-        found = await parts.pool.lookup(read, format)
-        if found is None:
-            found = await _found_later(parts.pool, read, format, Client(receive))
-    except Exception as error:
-        found = error
-    return _Found(read, format, Outcome(parts.release.tag, found)) if found else None
-
-
-async def _found_later(
-    pool: QueryPool, read: Inspection, format: Format, client: Client
-) -> Result | None:
-    """The answer to a query that takes its time, and ends when its client hangs up."""
-    cancellation = Cancellation()
-    soon = asyncio.get_running_loop().call_later(SOON, client.listen)
-    try:
-        with client.watching(cancellation):
-            return await pool.answer_soon(read, format, cancellation)
-    finally:
-        soon.cancel()
-        client.leave()
-
-
-async def _send(send: Send, headers: _Headers, found: _Found, parts: Parts, query: str) -> None:
-    body = found.outcome.body or b""
-    tag = tag_of(parts.release.tag, query, found.format, finding=parts.pool.finding(found.read))
-    own = [(b"content-length", b"%d" % len(body)), (b"etag", f'W/"{tag}"'.encode())]
-    start: dict[str, Any] = {"type": "http.response.start", "status": 200}
-    await send(start | {"headers": [*headers, *own]})
+async def _send(send: Send, head: _Headers, body: bytes) -> None:
+    headers = [*head, (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
