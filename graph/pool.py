@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -49,8 +50,12 @@ __all__ = [
     "QueryTimeoutError",
     "QueueFullError",
     "ResultTooLargeError",
+    "Watching",
     "WorkerDiedError",
 ]
+
+Watching = Callable[[Cancellation], AbstractContextManager[None]]
+"""Opens a block in which somebody may ask for the end of a query."""
 
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
@@ -140,30 +145,27 @@ class QueryPool:
         end = time.monotonic() + job.deadline
         return self._run(self._searched(job), end, keep, cancellation or Cancellation())
 
-    async def lookup(self, read: Inspection, format: Format) -> Result | None:
-        """Answer a light query in an event loop, without holding a thread; None if it isn't one."""
+    async def answer_soon(
+        self, read: Inspection, format: Format, watching: Watching
+    ) -> Result | None:
+        """Answer in an event loop, without holding a thread.
+
+        None for a query that searches, and while there is no worker: use ``query``. In the block
+        that ``watching`` opens, a query that isn't light can be ended.
+        """
         job = self._job(read, format)
         remembered, keep = self._remembered(job)
         if remembered is not None:
             return remembered
-        if not read.light or read.calls or not self._all.filled:
-            return None
-        return await self._lights.answer_soon(job, time.monotonic() + job.deadline, keep)
-
-    async def answer_soon(
-        self, read: Inspection, format: Format, cancellation: Cancellation
-    ) -> Result | None:
-        """Answer another one there; None while there is no worker, and for one that searches."""
         if read.calls or not self._all.filled:
             return None
-        job = self._job(read, format)
         end = time.monotonic() + job.deadline
-        worker = self._all.take() or await self._all.turn(end)
-        if worker is None:
-            raise job.never_begun()
-        _, keep = self._remembered(job)
-        asking = Conversation(job, self._all, worker, end, cancellation)
-        return await asking.answer_soon(self._lights.hearing(), self.limits.hold, True, keep)
+        result = await self._lights.answer_soon(job, end, keep) if read.light else None
+        if result is not None:
+            return result
+        cancellation = Cancellation()
+        with watching(cancellation):
+            return await self._run_soon(job, end, keep, cancellation)
 
     def _job(
         self,
@@ -253,6 +255,15 @@ class QueryPool:
             raise job.never_begun()
         asking = Conversation(job, self._all, worker, end, cancellation)
         return asking.answer(self.limits.hold, keep=keep)
+
+    async def _run_soon(
+        self, job: Job, end: float, keep: Keep | None, cancellation: Cancellation
+    ) -> Result:
+        worker = self._all.take() or await self._all.turn(end)
+        if worker is None:
+            raise job.never_begun()
+        asking = Conversation(job, self._all, worker, end, cancellation)
+        return await asking.answer_soon(self._lights.hearing(), self.limits.hold, True, keep)
 
 
 def _roomier(guard: Guard) -> Guard:

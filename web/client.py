@@ -12,10 +12,10 @@ from web.asgi import Receive
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-__all__ = ["SOON", "Client", "Endable", "HungUpError", "watching"]
+__all__ = ["Client", "Endable", "HungUpError", "watching"]
 
 
-SOON: Final = 0.25  # seconds; whether a client hangs up is looked at from then on
+_SOON: Final = 0.25  # seconds; whether a client hangs up is looked at from then on
 
 
 class HungUpError(ConnectionError):
@@ -33,7 +33,7 @@ class Client:
     """Who waits for the answer to one request.
 
     The server says once that they have gone, and only to one who is listening (ASGI 3.0, HTTP,
-    "Disconnect"). To listen is a task of its own: most are answered before it would pay.
+    "Disconnect").
     """
 
     KEY: ClassVar[str] = "regiograph.client"  # in the WSGI environment
@@ -57,6 +57,17 @@ class Client:
             yield
         finally:
             self._works.discard(work)
+
+    @contextmanager
+    def attending(self) -> Iterator[None]:
+        """A block in the event loop, for as long as their request is answered."""
+        # To listen is a task of its own: most are answered before it would pay.
+        soon = asyncio.get_running_loop().call_later(_SOON, self.listen)
+        try:
+            yield
+        finally:
+            soon.cancel()
+            self.leave()
 
     def listen(self) -> None:
         """Notice from now on when they hang up; called in the event loop, once or more."""

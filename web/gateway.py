@@ -6,13 +6,12 @@ is read slowly wait in the loop, however many there are.
 
 from __future__ import annotations
 
-import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from web.answer import Answer
 from web.asgi import Receive, Scope, Send
-from web.client import SOON, Client, HungUpError
+from web.client import Client, HungUpError
 from web.environ import environ_of
 from web.exchange import Exchange, tell
 from web.intake import Intake, LateError
@@ -56,10 +55,8 @@ class Gateway:
     async def _answer(self, environ: WSGIEnvironment, client: Client, send: Send) -> None:
         environ[Client.KEY] = client
         exchange = Exchange(self._threads, Answer(self._app, environ), client, send)
-        soon = asyncio.get_running_loop().call_later(SOON, client.listen)
         try:
-            await exchange.run()
+            with client.attending():
+                await exchange.run()
         finally:
-            soon.cancel()
-            client.leave()
             exchange.leave()

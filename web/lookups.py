@@ -12,9 +12,10 @@ from __future__ import annotations
 import asyncio
 import re
 from binascii import a2b_qp
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
@@ -26,7 +27,7 @@ from graph.guard import GuardError, Inspection
 from graph.result import Result
 from web.asgi import Application, Message, Receive, Scope, Send
 from web.cancelling import ID
-from web.client import SOON, Client
+from web.client import Client
 from web.protocol import GRAPH_FORMATS, choose_format
 from web.sparql import Outcome, Parts, Releases, tag_of
 
@@ -158,24 +159,19 @@ class _Lookup:
         """What comes of it; None for a query that searches: that is for the routes, too."""
         found: Result | Exception | None
         try:
-            found = await self.parts.pool.lookup(self.read_query, self.format)
-            if found is None:
-                found = await self._found_later(Client(receive))
+            watching = partial(_watching, receive)
+            found = await self.parts.pool.answer_soon(self.read_query, self.format, watching)
         except Exception as error:
             found = error
         return Outcome(self.kind.release, found) if found else None
 
-    async def _found_later(self, client: Client) -> Result | None:
-        """The answer to a query that takes its time, and ends when its client hangs up."""
-        cancellation = Cancellation()
-        soon = asyncio.get_running_loop().call_later(SOON, client.listen)
-        try:
-            with client.watching(cancellation):
-                pool = self.parts.pool
-                return await pool.answer_soon(self.read_query, self.format, cancellation)
-        finally:
-            soon.cancel()
-            client.leave()
+
+@contextmanager
+def _watching(receive: Receive, query: Cancellation) -> Iterator[None]:
+    """A block in which a query ends when its client hangs up."""
+    client = Client(receive)
+    with client.attending(), client.watching(query):
+        yield
 
 
 async def _send(send: Send, head: _Headers, body: bytes) -> None:
