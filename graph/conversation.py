@@ -54,6 +54,8 @@ class Conversation:
         self._ask()
         try:
             whole = await self._worker.heard(hearing, self._until)
+        except OSError as error:
+            raise self._lost(error) from None
         except BaseException:  # whoever wanted to know is gone
             self._replace()
             raise

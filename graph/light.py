@@ -54,15 +54,17 @@ class LightQueries:
             self._found_out(job, lane, error)
             return None
 
-    async def answer_soon(self, job: Job, end: float, keep: Keep | None) -> Result | None:
-        """The same in an event loop, for queries that nobody cancels."""
+    async def answer_soon(
+        self, job: Job, end: float, keep: Keep | None, cancellation: Cancellation
+    ) -> Result | None:
+        """The same in an event loop."""
         if self._heavier.get(job.key):
             return None
         lane, worker = self._free()
         worker = worker or await lane.turn(self._until(lane, end))
         if worker is None:
             return None
-        asking = Conversation(job, lane, worker, self._until(lane, end), Cancellation())
+        asking = Conversation(job, lane, worker, self._until(lane, end), cancellation)
         try:
             hold, may_flow = self._limits.hold, lane is self._others
             return await asking.answer_soon(self.hearing(), hold, may_flow, keep)

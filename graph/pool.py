@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -50,12 +49,8 @@ __all__ = [
     "QueryTimeoutError",
     "QueueFullError",
     "ResultTooLargeError",
-    "Watching",
     "WorkerDiedError",
 ]
-
-Watching = Callable[[Cancellation], AbstractContextManager[None]]
-"""Opens a block in which somebody may ask for the end of a query."""
 
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
@@ -146,12 +141,11 @@ class QueryPool:
         return self._run(self._searched(job), end, keep, cancellation or Cancellation())
 
     async def answer_soon(
-        self, read: Inspection, format: Format, watching: Watching
+        self, read: Inspection, format: Format, cancellation: Cancellation
     ) -> Result | None:
         """Answer in an event loop, without holding a thread.
 
-        None for a query that searches, and while there is no worker: use ``query``. In the block
-        that ``watching`` opens, a query that isn't light can be ended.
+        None for a query that searches, and while there is no worker: use ``query``.
         """
         job = self._job(read, format)
         remembered, keep = self._remembered(job)
@@ -160,12 +154,11 @@ class QueryPool:
         if read.calls or not self._all.filled:
             return None
         end = time.monotonic() + job.deadline
-        result = await self._lights.answer_soon(job, end, keep) if read.light else None
-        if result is not None:
-            return result
-        cancellation = Cancellation()
-        with watching(cancellation):
-            return await self._run_soon(job, end, keep, cancellation)
+        if read.light:
+            result = await self._lights.answer_soon(job, end, keep, cancellation)
+            if result is not None:
+                return result
+        return await self._run_soon(job, end, keep, cancellation)
 
     def _job(
         self,

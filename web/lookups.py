@@ -12,10 +12,9 @@ from __future__ import annotations
 import asyncio
 import re
 from binascii import a2b_qp
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
@@ -158,20 +157,14 @@ class _Lookup:
     async def outcome(self, receive: Receive) -> Outcome | None:
         """What comes of it; None for a query that searches: that is for the routes, too."""
         found: Result | Exception | None
+        cancellation, client = Cancellation(), Client(receive)
         try:
-            watching = partial(_watching, receive)
-            found = await self.parts.pool.answer_soon(self.read_query, self.format, watching)
+            with client.attending(), client.watching(cancellation):
+                pool = self.parts.pool
+                found = await pool.answer_soon(self.read_query, self.format, cancellation)
         except Exception as error:
             found = error
-        return Outcome(self.kind.release, found) if found else None
-
-
-@contextmanager
-def _watching(receive: Receive, query: Cancellation) -> Iterator[None]:
-    """A block in which a query ends when its client hangs up."""
-    client = Client(receive)
-    with client.attending(), client.watching(query):
-        yield
+        return Outcome(self.kind.release, found, cancellation) if found else None
 
 
 async def _send(send: Send, head: _Headers, body: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from flask import Blueprint, Response, g, request
 
@@ -28,6 +28,9 @@ from web.limits import LIMITS, limits_of
 from web.protocol import GRAPH_FORMATS, Operation, choose_format, read_operation
 from web.sparql_page import example_query, page, shown
 from web.void import access_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 __all__ = ["Outcome", "Parts", "Releases", "blueprint", "tag_of"]
 
@@ -66,6 +69,13 @@ class Outcome:
 
     release: str  # the tag of the one that was asked
     found: Result | Exception
+    cancellation: Cancellation  # ends it, while it flows too
+
+    @classmethod
+    def known(cls, environ: WSGIEnvironment) -> Outcome | None:
+        """That of a request, if it has one."""
+        found: Outcome | None = environ.get("asgi.scope", {}).get(cls.KEY)
+        return found
 
     @property
     def body(self) -> bytes | None:
@@ -158,6 +168,8 @@ class _Endpoint:
             else:
                 cancellation = stack.enter_context(self._running.one(request.headers.get(ID)))
                 stack.enter_context(watching(request.environ, cancellation))
+                if known := Outcome.known(request.environ):
+                    stack.enter_context(watching(request.environ, known.cancellation))
                 response = _answered(parts, operation, cancellation)
             # A long answer is still being made: its release stays open until it is sent.
             response.call_on_close(stack.pop_all().close)
@@ -237,7 +249,7 @@ class _Answer:
         return response
 
     def run(self, format: Format) -> Result:
-        known: Outcome | None = request.environ.get("asgi.scope", {}).pop(Outcome.KEY, None)
+        known = Outcome.known(request.environ)
         if known and known.release == self._parts.release.tag:
             return known.result()
         if known:

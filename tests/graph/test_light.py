@@ -8,7 +8,7 @@ import pytest
 
 from graph.cancellation import Cancellation
 from graph.dataset import Dataset
-from graph.errors import QueryTimeoutError
+from graph.errors import QueryCancelledError, QueryTimeoutError
 from graph.formats import RESULTS_JSON
 from graph.guard import Guard
 from graph.job import Job
@@ -44,7 +44,7 @@ class _Lanes:
         return result.body if result else None
 
     async def ask_soon(self, query: str) -> bytes | None:
-        result = await self.light.answer_soon(job(query), end(), None)
+        result = await self.light.answer_soon(job(query), end(), None, Cancellation())
         return result.body if result else None
 
     def take_all(self) -> list[Worker]:
@@ -146,7 +146,22 @@ def test_what_is_not_as_light_as_it_looks_is_found_out_once(soon: bool, lanes: _
     assert lanes.kept.killed == 1
 
 
+def test_a_query_that_is_cancelled_ends_in_the_loop_too(lanes: _Lanes) -> None:
+    async def cancelled() -> None:
+        cancellation = Cancellation()
+        asking = asyncio.create_task(
+            lanes.light.answer_soon(job(_ENDLESS), end(), None, cancellation)
+        )
+        await asyncio.sleep(0.05)
+        cancellation.ask()
+        with pytest.raises(QueryCancelledError):
+            await asking
+
+    run(cancelled())
+    assert (lanes.kept.busy, lanes.kept.killed) == (0, 1)
+
+
 def test_a_deadline_that_is_shorter_still_is_the_end(lanes: _Lanes) -> None:
     asked = job(_ENDLESS, deadline=0.1)
     with pytest.raises(QueryTimeoutError):
-        run(lanes.light.answer_soon(asked, time.monotonic() + 0.1, None))
+        run(lanes.light.answer_soon(asked, time.monotonic() + 0.1, None, Cancellation()))
