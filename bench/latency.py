@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -59,15 +60,17 @@ class Latencies:
 
 
 def measure(large: Workload, small: Workload, peers: Sequence[Peer], rounds: int) -> Latencies:
-    """Ask every server each kind in turn, so that a noisy moment hits all of them.
+    """Ask every server each kind, in an order drawn anew each round.
 
-    A comment makes each text new, so that no server has it in a cache.
+    So a noisy moment hits all of them, and no kind comes always after the same other one. A
+    comment makes each text new, so that no server has it in a cache.
     """
     found = Latencies([*large.queries], peers)
     wires = {peer.name: Wire(peer.port) for peer in peers}
-    numbers = count()
+    numbers, order = count(), random.Random(5)
     for turn in range(-1, rounds):
-        for kind, peer in ((kind, peer) for kind in large.queries for peer in peers):
+        asked = [(kind, peer) for kind in large.queries for peer in peers]
+        for kind, peer in order.sample(asked, len(asked)):
             own = large if peer.triples == large.triples else small
             if own is small and turn >= _SLOW_ROUNDS:
                 continue
