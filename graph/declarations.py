@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 from urllib.parse import urljoin
@@ -13,11 +14,25 @@ from graph.tokens import Token, tokens
 __all__ = ["declarations", "declared_prefixes", "joined", "resolved"]
 
 _FORMS: Final = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_PLAIN: Final = re.compile(
+    r"(?:\s*PREFIX\s+[\w-]*:\s*<[^<>\s]*>)*\s*(?=(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\s)",
+    re.IGNORECASE,
+)
+"""Declarations up to the form of the query, without comments: many queries share them."""
+_SHORT: Final = 2000  # characters of those that are kept
+_KEPT: Final = 64
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def declared_prefixes(text: str, base: str) -> dict[str, str]:
+def declared_prefixes(text: str, base: str) -> Mapping[str, str]:
     """The namespaces of the prefixes of a query; its text is read as far as its form only."""
+    plain = _PLAIN.match(text)
+    if plain and len(plain[0]) <= _SHORT:
+        return _read_before(plain[0], base)
+    return _prefixes(text, base)
+
+
+def _prefixes(text: str, base: str) -> Mapping[str, str]:
     before = takewhile(lambda token: token.text.upper() not in _FORMS, tokens(text))
     return resolved(list(before), base)[1]
 
@@ -55,3 +70,6 @@ def joined(base: str, iri: str) -> str:
         return urljoin(base, iri) + ("#" if iri.endswith("#") else "")
     except ValueError:  # a broken IPv6 address: no name of ours
         return iri
+
+
+_read_before: Final = lru_cache(_KEPT)(_prefixes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass
 from errno import ENOSPC
 
 from graph.advice import advice
-from graph.dataset import Dataset
 from graph.errors import (
     EvaluationError,
     NeverBegunError,
@@ -22,7 +22,6 @@ from graph.messages import syntax_error
 from graph.request import Terms, pack
 from graph.rewriting import Rewriting
 from graph.tokens import Place
-from ontology.names import BASE
 
 __all__ = ["Job"]
 
@@ -35,37 +34,27 @@ class Job:
     with the same ``key`` have the same answer, as long as both are whole.
     """
 
-    text: str
-    format: Format
-    dataset: Dataset
-    deadline: float
-    max_bytes: int
-    memory: int
     read: Inspection
-    max_rows: int
-    processor: float
+    format: Format
+    terms: Terms
+    deadline: float
+    memory: int
     rewriting: Rewriting | None = None
-    key: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Find its key."""
-        dataset = self.dataset
-        graphs = (*sorted(dataset.default), "|", *sorted(dataset.named))
-        object.__setattr__(self, "key", (self.text, self.format.media_type, *graphs))
+    @property
+    def text(self) -> str:
+        """The query as it was asked."""
+        return self.read.text
+
+    @property
+    def key(self) -> tuple[str, Hashable]:
+        """What decides its answer."""
+        return self.read.text, self.terms.kind
 
     @property
     def request(self) -> bytes:
         """What a worker is sent."""
-        terms = Terms(
-            BASE,
-            self.format.media_type,
-            self.dataset.default,
-            self.dataset.named,
-            self.max_bytes,
-            self.max_rows,
-            self.processor,
-        )
-        return pack(terms, self.rewriting.text if self.rewriting else self.text)
+        return pack(self.terms, self.rewriting.text if self.rewriting else self.text)
 
     def never_begun(self) -> NeverBegunError:
         """No worker was free in time."""
@@ -93,14 +82,14 @@ class Job:
         if kind == "syntax":
             return QuerySyntaxError(*self._syntax_error(message))
         if kind == "bytes":
-            return ResultTooLargeError(self.max_bytes, "bytes", advice(self.read.tokens))
+            return ResultTooLargeError(self.terms.max_bytes, "bytes", advice(self.read.tokens))
         if kind == "rows":
-            return ResultTooLargeError(self.max_rows, "rows", advice(self.read.tokens))
+            return ResultTooLargeError(self.terms.max_rows, "rows", advice(self.read.tokens))
         if kind == "processor":
             return QueryTimeoutError(
-                f"The query was stopped after it had computed for {self.processor:g} s.",
+                f"The query was stopped after it had computed for {self.terms.processor:g} s.",
                 advice(self.read.tokens),
-                self.processor,
+                self.terms.processor,
             )
         if kind == "memory":
             return WorkerDiedError(

@@ -31,6 +31,7 @@ from graph.light import LightQueries
 from graph.limits import Limits, PoolStatus
 from graph.memo import Memo
 from graph.refusal import GuardError
+from graph.request import Terms
 from graph.result import Result
 from graph.rewriting import rewrite
 from graph.row_count import RowCount
@@ -54,6 +55,8 @@ __all__ = [
 
 _SHORT: Final = 4000  # characters of a query whose inspection is kept
 _INSPECTIONS: Final = 500
+_KINDS: Final = 64  # of terms that are kept
+_ALL_GRAPHS: Final = Dataset()
 _COUNTED: Final = frozenset(one.media_type for one in RESULT_FORMATS)
 _NICENESS: Final = 10  # of workers for all queries: a ninth of the processor of the others
 
@@ -80,6 +83,7 @@ class QueryPool:
         self.limits = limits or Limits()
         self._guard = guard or Guard()
         self._inspect_short = lru_cache(_INSPECTIONS)(self._guard.inspect)
+        self._terms = lru_cache(_KINDS)(self._make_terms)
         self._finders = finders or {}
         self._finding = finding
         self._memo = Memo(self.limits.remembered)
@@ -169,16 +173,24 @@ class QueryPool:
         max_bytes: int | None = None,
         max_rows: int | None = None,
     ) -> Job:
-        asked = dataset or (declared(read.tokens, BASE) if read.declares else Dataset())
+        asked = dataset or (declared(read.tokens, BASE) if read.declares else _ALL_GRAPHS)
         chosen = format or (RESULTS_JSON if read.form in ("SELECT", "ASK") else TURTLE)
-        return Job(
-            read.text,
-            chosen,
-            asked if dataset or asked.merges else Dataset(),
-            min(deadline or self.limits.deadline, self.limits.deadline),
+        told = asked if dataset or asked.merges else _ALL_GRAPHS
+        # A query may name a great many graphs: what names them isn't kept.
+        make = self._make_terms if told else self._terms
+        terms = make(chosen.media_type, told, max_bytes, max_rows)
+        end = min(deadline or self.limits.deadline, self.limits.deadline)
+        return Job(read, chosen, terms, end, self.limits.memory)
+
+    def _make_terms(
+        self, media_type: str, dataset: Dataset, max_bytes: int | None, max_rows: int | None
+    ) -> Terms:
+        return Terms(
+            BASE,
+            media_type,
+            tuple(sorted(dataset.default)),
+            tuple(sorted(dataset.named)),
             min(max_bytes or self.limits.result, self.limits.result),
-            self.limits.memory,
-            read,
             min(max_rows or self.limits.rows, self.limits.rows),
             self.limits.processor,
         )
@@ -194,14 +206,14 @@ class QueryPool:
 
     def _fits(self, body: bytes, job: Job) -> bool:
         """Whether an answer given before is within limits that may be lower now."""
-        if job.max_rows < self.limits.rows:
+        if job.terms.max_rows < self.limits.rows:
             if job.format.media_type not in _COUNTED:
                 return False
             count = RowCount(job.format.media_type, exact=True)
             count.feed(body)
-            if count.rows > job.max_rows:
+            if count.rows > job.terms.max_rows:
                 return False
-        return len(body) <= job.max_bytes
+        return len(body) <= job.terms.max_bytes
 
     def status(self) -> dict[str, Any]:
         """Members of a ``PoolStatus``, for ``/health``."""

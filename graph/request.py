@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 __all__ = ["Terms", "pack", "unpack"]
 
-_KEPT: Final = 64  # terms that are read and written once only
+_KEPT: Final = 64  # terms that are read once only
+_SHORT: Final = 4000  # bytes of those
+_TOLD: Final = ("base", "media_type", "default", "named", "max_bytes", "max_rows", "processor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,35 @@ class Terms:
     max_bytes: int
     max_rows: int
     processor: float
+    head: bytes = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Write what goes before each query."""
+        told = {name: getattr(self, name) for name in _TOLD}
+        # JSON in one line has no other line end.
+        object.__setattr__(self, "head", json.dumps(told).encode() + b"\n")
+
+    @property
+    def kind(self) -> Hashable:
+        """What decides an answer, whole as it is, beside the query."""
+        return self.media_type, self.default, self.named
 
 
 def pack(terms: Terms, query: str) -> bytes:
     """The bytes that go to a worker."""
-    return _head(terms) + query.encode()
+    return terms.head + query.encode()
 
 
 def unpack(data: bytes) -> tuple[Terms, str]:
     """What ``pack`` was given."""
     head, _, query = data.partition(b"\n")
-    return _terms(head), query.decode()
+    read = _terms_read_before if len(head) <= _SHORT else _terms
+    return read(head), query.decode()
 
 
-@lru_cache(_KEPT)
-def _head(terms: Terms) -> bytes:
-    return json.dumps(asdict(terms)).encode() + b"\n"  # JSON in one line has no other line end
-
-
-@lru_cache(_KEPT)
 def _terms(head: bytes) -> Terms:
     found = json.loads(head)
     return Terms(**found | {name: tuple(found[name]) for name in ("default", "named")})
+
+
+_terms_read_before: Final = lru_cache(_KEPT)(_terms)

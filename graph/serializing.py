@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import IO, Final, cast
 
 import pyoxigraph as ox
@@ -13,6 +14,7 @@ __all__ = ["write_graph", "write_rows"]
 _CONTROLS: Final = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _NOT_IN_XML: Final = re.compile(rb"[" + re.escape(_CONTROLS) + rb"]|\xef\xbf[\xbe\xbf]")
 _NO_NAME: Final = b"<oxprefix: "  # how the engine writes one; in texts it would be escaped
+_KEPT: Final = 256  # namespaces whose form is known
 _WITH_PREFIXES: Final = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
 
@@ -78,6 +80,7 @@ class _XmlOutput:
         self._output.flush()
 
 
+@lru_cache(_KEPT)
 def _is_iri(text: str) -> bool:
     """Whether it is one as it stands; the engine also reads escapes, but doesn't write them."""
     try:

@@ -20,9 +20,10 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from graph.pool import QueryPool
@@ -72,23 +73,13 @@ class Service:
         self._current = _Counted(opener(releases.current()))
         self._past: OrderedDict[Release, _Counted] = OrderedDict()
 
-    @contextmanager
-    def current(self) -> Iterator[Opened]:
+    def current(self) -> AbstractContextManager[Opened]:
         """The release that is served, open for as long as the block runs."""
-        with self.release() as opened:
-            yield opened
+        return self.release()
 
-    @contextmanager
-    def release(self, version: str | None = None) -> Iterator[Opened]:
+    def release(self, version: str | None = None) -> AbstractContextManager[Opened]:
         """The release of a version (None: the current one), open while the block runs."""
-        counted = self._taken(version)
-        try:
-            yield counted.opened
-        finally:
-            with self._lock:
-                last = counted.given_back()
-            if last:
-                counted.close()
+        return _Use(partial(self._taken, version), self._lock)
 
     @property
     def version(self) -> str:
@@ -106,23 +97,22 @@ class Service:
     def _taken(self, version: str | None) -> _Counted:
         if version is not None and version != self.version:
             return self._past_release(version)
-        self._look()
+        now = self._clock()
         with self._lock:
+            if now - self._looked >= _LOOK_EVERY:
+                self._looked = now
+                self._look()
             return self._current.taken()
 
     def _look(self) -> None:
-        now = self._clock()
-        with self._lock:
-            if now - self._looked < _LOOK_EVERY:
-                return
-            self._looked = now
-            if self._opening is not None and self._opening.is_alive():
-                return
-            wanted = self.releases.linked()
-            if wanted in (None, self._current.opened.release, self._refused):
-                return
-            self._opening = threading.Thread(target=self._swap, args=(wanted,), daemon=True)
-            self._opening.start()
+        """Open another release where the link names one: who holds the lock calls this."""
+        if self._opening is not None and self._opening.is_alive():
+            return
+        wanted = self.releases.linked()
+        if wanted in (None, self._current.opened.release, self._refused):
+            return
+        self._opening = threading.Thread(target=self._swap, args=(wanted,), daemon=True)
+        self._opening.start()
 
     def _swap(self, release: Release) -> None:
         try:
@@ -184,3 +174,25 @@ class _Counted:
         if not self._closed:
             self._closed = True
             self.opened.close()
+
+
+class _Use:
+    """A block that uses a release; a generator in its place takes a lookup longer."""
+
+    __slots__ = ("_counted", "_lock", "_take")
+
+    _counted: _Counted
+
+    def __init__(self, take: Callable[[], _Counted], lock: threading.Lock) -> None:
+        self._take = take
+        self._lock = lock
+
+    def __enter__(self) -> Opened:
+        self._counted = self._take()
+        return self._counted.opened
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            last = self._counted.given_back()
+        if last:
+            self._counted.close()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from graph.cancellation import Cancellation
-from graph.dataset import Dataset
 from graph.errors import QueryCancelledError, QueryTimeoutError
 from graph.formats import RESULTS_JSON
 from graph.guard import Guard
@@ -15,7 +14,9 @@ from graph.job import Job
 from graph.lanes import Lane, QueueFullError
 from graph.light import LightQueries
 from graph.limits import Limits
+from graph.request import Terms
 from graph.zygote import PoolClosedError, Worker, Zygote
+from ontology.names import BASE
 from tests.graph.stores import EXAMPLE, write_store
 from tests.looping import run
 
@@ -57,7 +58,8 @@ class _Lanes:
 
 def job(query: str, deadline: float = _LIMITS.deadline) -> Job:
     read = Guard().inspect(query)
-    return Job(query, RESULTS_JSON, Dataset(), deadline, 1 << 20, 1 << 30, read, 1000, 15)
+    terms = Terms(BASE, RESULTS_JSON.media_type, (), (), 1 << 20, 1000, 15)
+    return Job(read, RESULTS_JSON, terms, deadline, 1 << 30)
 
 
 def end() -> float:
