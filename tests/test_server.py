@@ -94,7 +94,7 @@ class ChildPool:
 def app():
     app = app_from_environment(lambda release: Opened(release, None, ChildPool()))
     app.add_url_rule("/version", "version", lambda: app.extensions["regiograph"].version)
-    return Gateway(app, threads=4)
+    return Gateway(app, threads=4, ending=app.extensions["regiograph"].close)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ is read slowly wait in the loop, however many there are.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,22 @@ class Gateway:
         threads: int,
         longest_body: int = 8 << 20,
         patience: float = 60.0,
+        ending: Callable[[], None] = lambda: None,
     ) -> None:
-        """``longest_body`` is in bytes, ``patience`` the seconds that a body may take to come."""
+        """``longest_body`` is in bytes, ``patience`` the seconds that a body may take to come.
+
+        ``ending`` is called when the server ends.
+        """
         self._app = app
         self._threads = ThreadPoolExecutor(threads, "wsgi")
         self._intake = Intake(longest_body, patience)
+        self._ending = ending
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; ValueError for anything else, which ASGI takes for a no."""
+        """Answer a request, or live as long as the server; ValueError for anything else."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
         if scope["type"] != "http":
             raise ValueError(f"Only requests of HTTP are answered here, not {scope['type']!r}.")
         environ = environ_of(scope)
@@ -51,6 +60,14 @@ class Gateway:
             return
         except LateError as error:
             await tell(send, Problem(408, "about:blank", "Request Timeout", str(error)))
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """From the start of the server to its end (ASGI 3.0, "Lifespan Protocol")."""
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self._ending()
+        await send({"type": "lifespan.shutdown.complete"})
 
     async def _answer(self, environ: WSGIEnvironment, client: Client, send: Send) -> None:
         environ[Client.KEY] = client

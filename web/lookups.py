@@ -12,10 +12,10 @@ from __future__ import annotations
 import asyncio
 import re
 from binascii import a2b_qp
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 from urllib.parse import unquote_plus
 
 from werkzeug.exceptions import NotAcceptable
@@ -30,7 +30,7 @@ from web.client import Client
 from web.protocol import GRAPH_FORMATS, choose_format
 from web.sparql import Outcome, Parts, Releases, tag_of
 
-__all__ = ["Lookups", "unquoted"]
+__all__ = ["Asked", "Head", "Lookups", "Reply", "unquoted"]
 
 _LONGEST: Final = 4 << 10  # characters of an address; what is longer would hold up the others
 _NO_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -43,51 +43,101 @@ _OWN: Final = frozenset([b"content-length", b"etag"])  # headers that each answe
 _Headers = list[tuple[bytes, bytes]]
 
 
+class Head(NamedTuple):
+    """What an answer has before its body, but for its length: as pairs, and as it is sent."""
+
+    headers: _Headers
+    text: bytes
+    tag: bytes
+
+
+class Reply(Protocol):
+    """The way back to whoever asked."""
+
+    async def send_whole(self, head: Head, body: bytes) -> None:
+        """Send an answer that is as it should be."""
+
+    async def leave_to(self, application: Application) -> None:
+        """Let an application answer."""
+
+
 class Lookups:
-    """An ASGI application that stands before another one; for one event loop."""
+    """An ASGI application that stands before another one; for one event loop.
+
+    A server that can send an answer without ASGI calls ``look_up`` itself.
+    """
 
     def __init__(self, behind: Application, service: Releases) -> None:
         """No headers are known yet."""
         self._behind = behind
         self._service = service
-        self._known: dict[_Kind, _Headers] = {}
+        self._known: dict[_Kind, _Known] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let the application behind do so."""
-        asked = _Asked.read(scope)
+        asked = _plainly_asked(scope)
         if asked is None:
             await self._behind(scope, receive, send)
             return
+        cancellation, client = Cancellation(), Client(receive)
+        with client.attending(), client.watching(cancellation):
+            await self.look_up(asked, cancellation, _AsgiReply(scope, receive, send))
+
+    async def look_up(self, asked: Asked, cancellation: Cancellation, reply: Reply) -> None:
+        """Answer, or leave that to the application behind; once asked to, the query is ended."""
         with self._service.release() as parts:
             lookup = _Lookup.read(parts, asked)
-            outcome = await self._outcome(lookup, receive) if lookup else None
-            if lookup is None or outcome is None:
-                await self._behind(scope, receive, send)
-            elif outcome.body is None or not lookup.head:
-                scope[Outcome.KEY] = outcome
-                await self._behind(scope, receive, self._learning(lookup.kind, send))
+            if lookup is None:
+                await reply.leave_to(self._behind)
+                return
+            # In the time that a worker takes for the answer.
+            asyncio.get_running_loop().call_soon(lookup.make_head, self._known)
+            outcome = await lookup.outcome(cancellation)
+            lookup.make_head(self._known)
+            if outcome is None:
+                await reply.leave_to(self._behind)
+            elif outcome.body is None or lookup.head is None:
+                await reply.leave_to(self._routes(lookup.kind, outcome))
             else:
-                await _send(send, lookup.head, outcome.body)
+                await reply.send_whole(lookup.head, outcome.body)
 
-    async def _outcome(self, lookup: _Lookup, receive: Receive) -> Outcome | None:
-        # In the time that a worker takes for the answer.
-        asyncio.get_running_loop().call_soon(lookup.make_head, self._known)
-        outcome = await lookup.outcome(receive)
-        lookup.make_head(self._known)
-        return outcome
+    def _routes(self, kind: _Kind, outcome: Outcome) -> Application:
+        """The application behind, told of what was found; its headers are kept."""
 
-    def _learning(self, kind: _Kind, send: Send) -> Send:
-        """The same function; it keeps the headers of the answer."""
+        async def routes(scope: Scope, receive: Receive, send: Send) -> None:
+            async def learn(message: Message) -> None:
+                if message["type"] == "http.response.start" and message["status"] == 200:
+                    self._learn(kind, message["headers"])
+                await send(message)
 
-        async def learn(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                headers = [(name.lower(), value) for name, value in message["headers"]]
-                whole = any(name == b"content-length" for name, _ in headers)
-                if whole and len(self._known) < _KINDS:
-                    self._known[kind] = [one for one in headers if one[0] not in _OWN]
-            await send(message)
+            scope[Outcome.KEY] = outcome
+            await self._behind(scope, receive, learn)
 
-        return learn
+        return routes
+
+    def _learn(self, kind: _Kind, headers: _Headers) -> None:
+        lowered = [(name.lower(), value) for name, value in headers]
+        whole = any(name == b"content-length" for name, _ in lowered)
+        if whole and len(self._known) < _KINDS:
+            kept = [one for one in lowered if one[0] not in _OWN]
+            self._known[kind] = _Known(kept, b"".join([b"%b: %b\r\n" % one for one in kept]))
+
+
+@dataclass(frozen=True, slots=True)
+class _AsgiReply:
+    """By the interface of any server."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+
+    async def send_whole(self, head: Head, body: bytes) -> None:
+        headers = [*head.headers, (b"etag", head.tag), (b"content-length", b"%d" % len(body))]
+        await self.send({"type": "http.response.start", "status": 200, "headers": headers})
+        await self.send({"type": "http.response.body", "body": body})
+
+    async def leave_to(self, application: Application) -> None:
+        await application(self.scope, self.receive, self.send)
 
 
 class _Kind(NamedTuple):
@@ -98,30 +148,34 @@ class _Kind(NamedTuple):
     volatile: bool
 
 
+class _Known(NamedTuple):
+    """Headers of the answers of a kind: as pairs, and as they are sent."""
+
+    headers: _Headers
+    text: bytes
+
+
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A GET that says nothing but a query, and what it accepts."""
 
     query: str
     accept: str | None
 
     @classmethod
-    def read(cls, scope: Scope) -> _Asked | None:
-        """None for any other request."""
-        if scope["type"] != "http" or scope["path"] != "/sparql" or scope["method"] != "GET":
-            return None
-        text: bytes = scope["query_string"]
-        plain = text.startswith(b"query=") and b"&" not in text and text.isascii()
-        if not plain or len(text) > _LONGEST:
+    def read(cls, query_string: bytes, headers: Iterable[tuple[bytes, bytes]]) -> Asked | None:
+        """None for any other request; names of headers are in lower case."""
+        plain = query_string.startswith(b"query=") and b"&" not in query_string
+        if not plain or not query_string.isascii() or len(query_string) > _LONGEST:
             return None
         accept = None
-        for name, value in scope["headers"]:
+        for name, value in headers:
             if name in _NOT_PLAIN or (name == b"accept" and accept is not None):
                 return None
             if name == b"accept":
                 accept = value.decode("latin-1")
         try:
-            return cls(unquoted(text[6:].decode("ascii")), accept)
+            return cls(unquoted(query_string[6:].decode("ascii")), accept)
         except UnicodeDecodeError:
             return None
 
@@ -134,10 +188,10 @@ class _Lookup:
     read_query: Inspection
     format: Format
     kind: _Kind
-    head: _Headers = field(default_factory=list)
+    head: Head | None = None
 
     @classmethod
-    def read(cls, parts: Parts, asked: _Asked) -> _Lookup | None:
+    def read(cls, parts: Parts, asked: Asked) -> _Lookup | None:
         """None for what is refused, or shown as a page: that is for the routes."""
         try:
             read = parts.pool.inspect(asked.query)
@@ -147,30 +201,29 @@ class _Lookup:
         kind = _Kind(parts.release.tag, format.media_type, read.volatile)
         return None if format == HTML else cls(parts, read, format, kind)
 
-    def make_head(self, known: Mapping[_Kind, _Headers]) -> None:
+    def make_head(self, known: Mapping[_Kind, _Known]) -> None:
         """Make it, once, from the headers of earlier answers; without them there is none."""
-        if not self.head and self.kind in known:
+        if self.head is None and self.kind in known:
+            headers, text = known[self.kind]
             finding = self.parts.pool.finding(self.read_query)
             tag = tag_of(self.kind.release, self.read_query.text, self.format, finding=finding)
-            self.head = [*known[self.kind], (b"etag", f'W/"{tag}"'.encode())]
+            self.head = Head(headers, text, f'W/"{tag}"'.encode())
 
-    async def outcome(self, receive: Receive) -> Outcome | None:
+    async def outcome(self, cancellation: Cancellation) -> Outcome | None:
         """What comes of it; None for a query that searches: that is for the routes, too."""
         found: Result | Exception | None
-        cancellation, client = Cancellation(), Client(receive)
+        pool = self.parts.pool
         try:
-            with client.attending(), client.watching(cancellation):
-                pool = self.parts.pool
-                found = await pool.answer_soon(self.read_query, self.format, cancellation)
+            found = await pool.answer_soon(self.read_query, self.format, cancellation)
         except Exception as error:
             found = error
         return Outcome(self.kind.release, found, cancellation) if found else None
 
 
-async def _send(send: Send, head: _Headers, body: bytes) -> None:
-    headers = [*head, (b"content-length", b"%d" % len(body))]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _plainly_asked(scope: Scope) -> Asked | None:
+    if scope["type"] != "http" or scope["path"] != "/sparql" or scope["method"] != "GET":
+        return None
+    return Asked.read(scope["query_string"], scope["headers"])
 
 
 def unquoted(text: str) -> str:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from typing import Final
 
 from web.settings import Settings
 
-__all__ = ["AddressError", "check_address", "run_server"]
+__all__ = ["AddressError", "check_address", "run_server", "serve"]
+
+_IDLE: Final = 75  # seconds that a connection is kept for the next request
+_GRACE: Final = 10  # seconds for requests under way when the server ends
+_STUCK: Final = 60  # seconds after which a process that says nothing is replaced
 
 
 class AddressError(ValueError):
@@ -30,24 +35,40 @@ def check_address(host: str, port: int) -> None:
 
 def run_server(settings: Settings, target: str = "server:asgi_from_environment") -> None:
     """Serve an application factory until SIGTERM or SIGINT; requests in flight are answered."""
-    # The server brings its own event loop; no other command needs it.
-    from granian.constants import HTTPModes, Interfaces
-    from granian.server import Server
-
     # Its processes start afresh and read their settings from the environment.
     os.environ.update(settings.to_environment())
-    Server(
+    serve(target, settings.host, settings.port, settings.workers)
+
+
+def serve(target: str, host: str, port: int, workers: int = 1) -> None:
+    """The same for any application, in that many processes; one that dies is started again."""
+    # No other command needs them.
+    from uvicorn import Config
+    from uvicorn.supervisors import Multiprocess
+
+    from web.connection import Connection
+
+    config = Config(
         target,
         factory=True,
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGINL,
-        http=HTTPModes.http1,  # looking for HTTP/2 first costs a third of the lookups a second
-        workers=settings.workers,
-        respawn_failed_workers=True,
-        workers_kill_timeout=10,
-        websockets=False,
-    ).serve()
+        host=host,
+        port=port,
+        workers=workers,
+        http=Connection,
+        loop="uvloop",
+        ws="none",
+        interface="asgi3",
+        lifespan="on",
+        proxy_headers=False,  # they are the application's: PROXIES says how many to trust
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        log_level="error",
+        timeout_keep_alive=_IDLE,
+        timeout_graceful_shutdown=_GRACE,
+        timeout_worker_healthcheck=_STUCK,
+    )
+    Multiprocess(config, [config.bind_socket()]).run()
 
 
 def _told(host: str, port: int, error: OSError) -> str:

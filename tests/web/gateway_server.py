@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 
 from web.client import watching
 from web.gateway import Gateway
+from web.serving import serve
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -102,17 +103,7 @@ def _wait(environ: WSGIEnvironment, counts: Counts) -> None:
 
 
 def main() -> None:
-    from granian.constants import HTTPModes, Interfaces
-    from granian.server import Server
-
-    Server(
-        "tests.web.gateway_server:gateway",
-        factory=True,
-        port=int(sys.argv[1]),
-        interface=Interfaces.ASGINL,
-        http=HTTPModes.http1,
-        websockets=False,
-    ).serve()
+    serve("tests.web.gateway_server:gateway", "127.0.0.1", int(sys.argv[1]))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,16 @@ class _Flow:
         self.closed += 1
 
 
+def test_the_end_of_the_server_is_told() -> None:
+    ended: list[bool] = []
+    messages = [{"type": f"lifespan.{what}"} for what in ("startup", "shutdown")]
+    server = Server(*messages)
+    gateway = Gateway(lambda *_: [], 1, ending=lambda: ended.append(len(server.sent) == 1))
+    run(gateway({"type": "lifespan"}, server.receive, server.send))
+    assert [one["type"] for one in server.sent] == [f"{one['type']}.complete" for one in messages]
+    assert ended == [True]
+
+
 def test_only_http_is_answered() -> None:
     with pytest.raises(ValueError, match="'websocket'"):
         ask(gateway(plain()), {"type": "websocket"})
