@@ -40,4 +40,8 @@ def serve(settings: Settings, host: str | None, port: int | None, document: Path
     if ReleaseDirectory(settings.var).current_version() is None:
         click.echo(f"No release in {settings.var} yet: building the first one, a minute or two.")
         build_release(settings)
-    run_server(settings)
+    run_server(settings, tell=_tell)
+
+
+def _tell(address: str) -> None:
+    click.echo(f"Regiograph is at {address} Ctrl-C ends it.")

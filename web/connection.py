@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from asyncio import AbstractEventLoop, BaseTransport, Event, TimerHandle
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from urllib.parse import quote_from_bytes
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -26,6 +27,7 @@ __all__ = ["Connection"]
 
 _LOOKUP: Final = b"/sparql?query="
 _PATH: Final = "/sparql"
+_VISIBLE: Final = bytes(range(0x20, 0x7F))
 _STATUS: Final = b"HTTP/1.1 200 OK\r\n"
 
 
@@ -63,6 +65,8 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Parse what came."""
+        if not data.isascii() and self._begins():
+            data = _in_ascii(data)
         super().data_received(data)
         if self._head is not None:
             self._bound_head(len(data))
@@ -86,6 +90,10 @@ class Connection(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         """Called by the server for a request whose turn it is."""
         super()._start_asgi_task(cycle, _suited(app, cycle))
+
+    def _begins(self) -> bool:
+        """Whether what comes now is a new head."""
+        return self._head is None and (self.cycle is None or not self.cycle.more_body)
 
     def _asked(self) -> Asked | None:
         """A lookup that can be answered now."""
@@ -115,7 +123,7 @@ class _Reply(RequestResponseCycle):
     def __init__(self, connection: Connection) -> None:
         """The head of the request has been read; it has no body."""
         self.scope = connection.scope
-        self.disconnected = self.response_complete = False
+        self.disconnected = self.response_complete = self.more_body = False
         self.keep_alive = connection.parser.should_keep_alive()
         self.message_event = cast("Event", self)
         self._connection = connection
@@ -184,6 +192,12 @@ class _Reply(RequestResponseCycle):
             on_response=connection.on_response_complete,
         )
         self.more_body = False
+
+
+def _in_ascii(head: bytes) -> bytes:
+    """With the address as it should have been sent: people type "ö", and curl sends that."""
+    line, end, rest = head.partition(b"\r\n")
+    return quote_from_bytes(line, safe=_VISIBLE).encode() + end + rest
 
 
 def _suited(app: ASGI3Application, cycle: RequestResponseCycle) -> ASGI3Application:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from collections.abc import Callable
 from typing import Final
 
 from web.settings import Settings
@@ -16,8 +17,15 @@ _GRACE: Final = 10  # seconds for requests under way when the server ends
 _STUCK: Final = 60  # seconds after which a process that says nothing is replaced
 
 
+Tell = Callable[[str], None]
+
+
 class AddressError(ValueError):
     """An address that can't be listened on."""
+
+
+def _tell_nobody(_address: str) -> None:
+    pass
 
 
 def check_address(host: str, port: int) -> None:
@@ -33,14 +41,19 @@ def check_address(host: str, port: int) -> None:
         raise AddressError(_told(host, port, error)) from error
 
 
-def run_server(settings: Settings, target: str = "server:asgi_from_environment") -> None:
-    """Serve an application factory until SIGTERM or SIGINT; requests in flight are answered."""
+def run_server(
+    settings: Settings, target: str = "server:asgi_from_environment", tell: Tell = _tell_nobody
+) -> None:
+    """Serve an application factory until SIGTERM or SIGINT; requests in flight are answered.
+
+    ``tell`` gets the address, once it is listened on.
+    """
     # Its processes start afresh and read their settings from the environment.
     os.environ.update(settings.to_environment())
-    serve(target, settings.host, settings.port, settings.workers)
+    serve(target, settings.host, settings.port, settings.workers, tell)
 
 
-def serve(target: str, host: str, port: int, workers: int = 1) -> None:
+def serve(target: str, host: str, port: int, workers: int = 1, tell: Tell = _tell_nobody) -> None:
     """The same for any application, in that many processes; one that dies is started again."""
     # No other command needs them.
     from uvicorn import Config
@@ -68,7 +81,10 @@ def serve(target: str, host: str, port: int, workers: int = 1) -> None:
         timeout_graceful_shutdown=_GRACE,
         timeout_worker_healthcheck=_STUCK,
     )
-    Multiprocess(config, [config.bind_socket()]).run()
+    listening = config.bind_socket()
+    name = f"[{host}]" if ":" in host else host
+    tell(f"http://{name}:{listening.getsockname()[1]}/")
+    Multiprocess(config, [listening]).run()
 
 
 def _told(host: str, port: int, error: OSError) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
@@ -115,6 +115,8 @@ async def _served(opened: _Opened) -> AsyncIterator[_Server]:
     app = Flask("web", root_path=str(Path(sparql.__file__).parent))
     app.register_blueprint(sparql.blueprint(_Service(opened)))
     app.add_url_rule("/page", "page", lambda: "a page")
+    app.add_url_rule("/echo/<name>", "echo", lambda name: name)
+    app.add_url_rule("/length", "length", _length, methods=["POST"])
     app.add_url_rule("/flow", "flow", lambda: iter([b"some ", b"of it"]))
     behind = _Counted(Gateway(app.wsgi_app, 2))
     config = Config(Lookups(behind, _Service(opened)), lifespan="off", log_config=None)
@@ -127,6 +129,10 @@ async def _served(opened: _Opened) -> AsyncIterator[_Server]:
         yield _Server(listening.sockets[0].getsockname()[1], behind, opened.pool)
     finally:
         listening.close()
+
+
+def _length() -> str:
+    return str(len(request.get_data()))
 
 
 def _get(query: str, *headers: str, version: str = "1.1") -> str:
@@ -202,6 +208,27 @@ def test_a_head_of_any_length_is_read_no_further_than_it_may_be_long(ask: _Ask) 
         answer = await server.ask(f"GET /page HTTP/1.1\nHost: e\nX: {'y' * 3000}")
         assert _parts(answer)[0] == b"HTTP/1.1 400 Bad Request"
         assert _parts(answer)[2] == b"The head of a request may have 2,000 bytes."
+
+    ask(test)
+
+
+def test_an_address_may_be_typed_as_it_is_read(ask: _Ask) -> None:
+    async def test(server: _Server) -> None:
+        answer = await server.ask(f"GET /echo/Förderung HTTP/1.1\nHost: e\n{_LAST}\n\n")
+        assert _parts(answer)[2] == "Förderung".encode()
+
+    ask(test)
+
+
+def test_a_body_stays_as_it_was_sent(ask: _Ask) -> None:
+    async def test(server: _Server) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        body = "GET é".encode()
+        for part in (b"POST /length HTTP/1.1\r\nHost: e\r\nContent-Length: 12\r\n\r\n", body, body):
+            writer.write(part)
+            await asyncio.sleep(0.05)
+        assert (await reader.readuntil(b"\r\n\r\n12")).startswith(b"HTTP/1.1 200 OK")
+        writer.close()
 
     ask(test)
 
