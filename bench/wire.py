@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Final
 from urllib.parse import quote
 
@@ -23,6 +24,14 @@ class Reply:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A reply, and the seconds from the request's first byte to the reply's last one."""
+
+    reply: Reply
+    seconds: float
+
+
 def request_of(port: int, path: str, query: str, accept: str) -> bytes:
     """A GET of the SPARQL protocol, as it goes over the wire."""
     return (
@@ -38,14 +47,23 @@ class Wire:
         """Connect; no reply may take longer than ``seconds``."""
         self.socket = socket.create_connection(("127.0.0.1", port), seconds)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._buffer = memoryview(bytearray(_READ))
 
-    def ask(self, request: bytes) -> Reply:
-        """Send a request, and wait for the end of its reply."""
-        self.socket.sendall(request)
+    def ask(self, request: bytes) -> Timed:
+        """Send a request, and wait for the end of its reply.
+
+        On a machine with few cores a server may begin when its client waits: so what is read of
+        the reply is read when the clock has stopped.
+        """
         reading = Reading()
-        while not reading.feed(self.socket.recv(_READ)):
-            pass
-        return reading.reply
+        begun = perf_counter()
+        self.socket.sendall(request)
+        whole = False
+        while not whole:
+            size = self.socket.recv_into(self._buffer)
+            came = perf_counter()
+            whole = reading.feed(bytes(self._buffer[:size]))
+        return Timed(reading.reply, came - begun)
 
     def close(self) -> None:
         """Close the connection."""

@@ -8,7 +8,6 @@ import socket
 import struct
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, Final, Literal, NamedTuple
 
 from graph.hearing import Hearing
@@ -100,9 +99,11 @@ class Line:
         self.socket.close()
 
     def _is_whole(self) -> bool:
-        with suppress(BlockingIOError, ConnectionResetError):
+        try:
             count = self.socket.recv_into(self._buffer, 0, socket.MSG_DONTWAIT)
-            self._taken += self._buffer[:count]
+        except (BlockingIOError, ConnectionResetError):
+            return False
+        self._taken += self._buffer[:count]
         if len(self._taken) < _HEAD.size:
             return False
         kind, size = _HEAD.unpack_from(self._taken)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,9 +50,9 @@ class Worker:
         """Next frame of the answer; TimeoutError when it isn't there in time."""
         return self._line.receive(until)
 
-    async def heard(self, hearing: Hearing, until: float) -> bool:
+    def heard(self, hearing: Hearing, until: float) -> Awaitable[bool]:
         """Wait in an event loop; whether the answer is there to its end (see ``Line.heard``)."""
-        return await self._line.heard(hearing, until)
+        return self._line.heard(hearing, until)
 
     def own_memory(self) -> int:
         """Bytes that it shares with no other process; 0 where the system doesn't say."""

@@ -47,5 +47,7 @@ def test_a_wire_asks_and_reads_the_reply() -> None:
         server, _ = listener.accept()
         with server:
             server.sendall(_SIZED)
-            assert wire.ask(b"GET / HTTP/1.1\r\n\r\n").size == 5
+            asked = wire.ask(b"GET / HTTP/1.1\r\n\r\n")
+        assert (asked.reply.status, asked.reply.size) == (200, 5)
+        assert 0 < asked.seconds < 5
         wire.close()
