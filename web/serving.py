@@ -59,15 +59,13 @@ def serve(target: str, host: str, port: int, workers: int = 1, tell: Tell = _tel
     from uvicorn import Config
     from uvicorn.supervisors import Multiprocess
 
-    from web.connection import Connection
-
     config = Config(
         target,
         factory=True,
         host=host,
         port=port,
         workers=workers,
-        http=Connection,
+        http="web.connection:Connection",  # by name: only the processes need it, and all it needs
         loop="uvloop",
         ws="none",
         interface="asgi3",
