@@ -47,15 +47,15 @@ def app_from_environment(opener: Opener | None = None) -> Flask:
 def asgi_from_environment(opener: Opener | None = None) -> Lookups:
     """The same for an ASGI server, where slow clients and short queries hold no thread."""
     from web.gateway import Gateway
-    from web.long_turns import take_long_turns
     from web.lookups import Lookups
+    from web.time_slices import ask_for_long_slices
 
     settings = Settings.from_environment(os.environ)
     app = app_from_environment(opener)
     service = app.extensions["regiograph"]
     # Threads that compute let the event loop have its turn sooner than after 5 ms.
     sys.setswitchinterval(_TURN)
-    take_long_turns()  # this thread is the one of the event loop
+    ask_for_long_slices()  # this thread is the one of the event loop
     return Lookups(Gateway(app, settings.threads, ending=service.close), service)
 
 

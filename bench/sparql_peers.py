@@ -24,11 +24,15 @@ each text new, so none comes from our cache, but for the column "again". Ours is
 that holds this graph in memory. `oxigraph serve` has it in memory too, Virtuoso in its own store,
 its pages cached. {small}{missing}
 
+The clients are written in Python and run on the same cores as the servers. Their clock runs from
+the first byte sent to the last one received: what they read of it is their own time. Beside
+runaways, the client asks for long time slices, as our server does.
+
 What takes less than 5 ms on `oxigraph serve` is aimed at 1.5 ms, the rest at 1.5 times its time.
 Lookups ask for everything about one thing. One Python process answers no two of them at the same
 moment; with `WORKERS=2` there are two, each with its own copy of the graph. Runaways are
 {runaways} cartesian products at once, with a deadline of {deadline:g} s; the lookups beside them
-come at a steady pace of 100 a second. The clients run on the same cores as the servers.
+come at a steady pace of 100 a second.
 
 Virtuoso answers scans, sums and paths several times faster than both Oxigraph and us when they
 are asked for the first time: it stores by column. We don't try to match that. A release never

@@ -15,7 +15,7 @@ from bench.measurement import Figure, Times
 from bench.peers import Peer
 from bench.processes import MEGABYTE, BenchError, family, in_background
 from bench.wire import Wire, request_of
-from web.long_turns import take_long_turns
+from web.time_slices import ask_for_long_slices
 
 DEADLINE: Final = 2.0  # seconds
 RUNAWAYS: Final = 2  # as many as there are workers for heavy queries
@@ -111,7 +111,7 @@ def _memory(peer: Peer) -> float:
 
 def _paced(peer: Peer, queries: Sequence[str], numbers: Iterator[int]) -> list[float]:
     """Lookups at a steady pace; milliseconds each took."""
-    take_long_turns()  # how long a client waits for a core of its own is not the server's time
+    ask_for_long_slices()  # how long a client waits for a core of its own is not the server's time
     wire, times = Wire(peer.port), []
     start = perf_counter()
     for turn in range(_LIGHT):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +12,6 @@ __all__ = ["Terms", "pack", "unpack"]
 
 _KEPT: Final = 64  # terms that are read once only
 _SHORT: Final = 4000  # bytes of those
-_TOLD: Final = ("base", "media_type", "default", "named", "max_bytes", "max_rows", "processor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Terms:
 
     def __post_init__(self) -> None:
         """Write what goes before each query."""
-        told = {name: getattr(self, name) for name in _TOLD}
+        told = {one.name: getattr(self, one.name) for one in fields(self) if one.init}
         # JSON in one line has no other line end.
         object.__setattr__(self, "head", json.dumps(told).encode() + b"\n")
 

@@ -34,7 +34,8 @@ _STATUS: Final = b"HTTP/1.1 200 OK\r\n"
 class Connection(HttpToolsProtocol):
     """For one event loop; requests that are no lookups go the server's own way.
 
-    A head may have ``longest_head`` bytes, and has to come within ``patience`` seconds.
+    No more is read of a head than ``longest_head`` bytes and what came with them, and it has to
+    come within ``patience`` seconds.
     """
 
     longest_head: ClassVar[int] = 64 << 10

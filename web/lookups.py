@@ -13,6 +13,7 @@ import asyncio
 import re
 from binascii import a2b_qp
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
@@ -80,8 +81,10 @@ class Lookups:
             await self._behind(scope, receive, send)
             return
         cancellation, client = Cancellation(), Client(receive)
-        with client.attending(), client.watching(cancellation):
-            await self.look_up(asked, cancellation, _AsgiReply(scope, receive, send))
+        with ExitStack() as listening:
+            listening.enter_context(client.attending())
+            listening.enter_context(client.watching(cancellation))
+            await self.look_up(asked, cancellation, _AsgiReply(scope, receive, send, listening))
 
     async def look_up(self, asked: Asked, cancellation: Cancellation, reply: Reply) -> None:
         """Answer, or leave that to the application behind; once asked to, the query is ended."""
@@ -130,6 +133,7 @@ class _AsgiReply:
     scope: Scope
     receive: Receive
     send: Send
+    listening: ExitStack
 
     async def send_whole(self, head: Head, body: bytes) -> None:
         headers = [*head.headers, (b"etag", head.tag), (b"content-length", b"%d" % len(body))]
@@ -137,6 +141,7 @@ class _AsgiReply:
         await self.send({"type": "http.response.body", "body": body})
 
     async def leave_to(self, application: Application) -> None:
+        self.listening.close()  # the application listens itself
         await application(self.scope, self.receive, self.send)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.formats import TRIG
 from graph.manifest import Manifest, PartRecord, SourceRecord
+from graph.pool import QueryPool
 from graph.release import Release, ReleaseDirectory
 from graph.store import Store
 from graph.terms import Quad
@@ -272,3 +273,24 @@ _RESULTS: list[dict[str, Any]] = [
         "evidence": [],
     },
 ]
+
+
+@dataclass(frozen=True)
+class OpenedPool:
+    """A release of which only the query workers are open."""
+
+    release: Release
+    pool: QueryPool
+
+
+@dataclass(frozen=True)
+class OneRelease:
+    """A service that has no other."""
+
+    opened: OpenedPool
+
+    @contextmanager
+    def release(self, version: str | None = None) -> Iterator[OpenedPool]:
+        """It, whichever is asked for."""
+        del version
+        yield self.opened

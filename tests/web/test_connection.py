@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from graph.pool import Limits, QueryPool
 from graph.release import Release
 from tests.graph.stores import EXAMPLE, write_store
 from tests.looping import run
+from tests.web.fakes import OneRelease, OpenedPool
 from web import sparql
 from web.asgi import Receive, Scope, Send
 from web.connection import Connection
@@ -26,29 +27,14 @@ from web.gateway import Gateway
 from web.lookups import Lookups
 
 _POINT = f"SELECT ?o {{ <{EXAMPLE}thing-1> ?p ?o }}"
-_ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+_PRODUCT = " . ".join(f"?a{number} ?b{number} ?c{number}" for number in range(9))
+_ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {_PRODUCT} }}"
 _LONG = "SELECT * { ?s ?p ?o . ?a ?b ?c BIND(RAND() AS ?new) }"
 
 
 class _Quick(Connection):
     longest_head = 2000
     patience = 0.3
-
-
-@dataclass(frozen=True)
-class _Opened:
-    release: Release
-    pool: QueryPool
-
-
-@dataclass(frozen=True)
-class _Service:
-    opened: _Opened
-
-    @contextmanager
-    def release(self, version: str | None = None) -> Iterator[_Opened]:
-        del version
-        yield self.opened
 
 
 @dataclass
@@ -90,17 +76,17 @@ _Ask = Callable[[_Test], None]
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Opened]:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedPool]:
     path = tmp_path_factory.mktemp("connection") / "2025.03.31"
     path.mkdir()
-    pool = QueryPool(write_store(path / "graph", (10, 20, 30)), Limits(deadline=30, hold=2000))
+    pool = QueryPool(write_store(path / "graph", (10, 20, 30)), Limits(deadline=60, hold=2000))
     pool.query("ASK {}")  # so that its workers are there
-    yield _Opened(Release(path), pool)
+    yield OpenedPool(Release(path), pool)
     pool.close()
 
 
 @pytest.fixture
-def ask(opened: _Opened) -> _Ask:
+def ask(opened: OpenedPool) -> _Ask:
     """Runs a test beside a server."""
 
     async def served(test: _Test) -> None:
@@ -111,15 +97,15 @@ def ask(opened: _Opened) -> _Ask:
 
 
 @asynccontextmanager
-async def _served(opened: _Opened) -> AsyncIterator[_Server]:
+async def _served(opened: OpenedPool) -> AsyncIterator[_Server]:
     app = Flask("web", root_path=str(Path(sparql.__file__).parent))
-    app.register_blueprint(sparql.blueprint(_Service(opened)))
+    app.register_blueprint(sparql.blueprint(OneRelease(opened)))
     app.add_url_rule("/page", "page", lambda: "a page")
     app.add_url_rule("/echo/<name>", "echo", lambda name: name)
     app.add_url_rule("/length", "length", _length, methods=["POST"])
     app.add_url_rule("/flow", "flow", lambda: iter([b"some ", b"of it"]))
     behind = _Counted(Gateway(app.wsgi_app, 2))
-    config = Config(Lookups(behind, _Service(opened)), lifespan="off", log_config=None)
+    config = Config(Lookups(behind, OneRelease(opened)), lifespan="off", log_config=None)
     config.load()
     state = ServerState()
     state.default_headers = [(b"date", b"Mon, 23 Nov 2026 02:14:06 GMT")]
@@ -173,11 +159,13 @@ def test_requests_in_a_row_are_answered_in_their_order(ask: _Ask) -> None:
 
 def test_a_query_ends_when_its_client_hangs_up(ask: _Ask) -> None:
     async def test(server: _Server) -> None:
+        killed = server.pool.status()["killed"]
         _, writer = await asyncio.open_connection("127.0.0.1", server.port)
         writer.write(_get(_ENDLESS).replace("\n", "\r\n").encode())
         await server.until(busy=1)
         writer.close()
         await server.until(busy=0)
+        assert server.pool.status()["killed"] == killed + 1
 
     ask(test)
 

@@ -8,8 +8,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -23,6 +21,7 @@ from graph.release import Release
 from tests.graph import hostile, hostile_more
 from tests.graph.finders import ListFinder, found
 from tests.graph.stores import write_store
+from tests.web.fakes import OneRelease, OpenedPool
 from web import sparql
 from web.problems import PROBLEM_JSON
 
@@ -32,21 +31,6 @@ _LIMITS = Limits(
 _JSON = {"Accept": "application/sparql-results+json, text/turtle;q=0.5"}
 _REFUSED = {**hostile.CALLS_OUT, **hostile.WRITES, **hostile.DEEP}
 _RUNAWAYS = {**hostile.RUNAWAYS, **hostile_more.MORE_RUNAWAYS}
-
-
-@dataclass(frozen=True)
-class Parts:
-    release: Release
-    pool: QueryPool
-
-
-@dataclass(frozen=True)
-class OneRelease:
-    parts: Parts
-
-    @contextmanager
-    def release(self, version: str | None = None) -> Iterator[Parts]:
-        yield self.parts
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +45,7 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QueryPool]:
 @pytest.fixture(scope="module")
 def endpoint(pool: QueryPool) -> FlaskClient:
     app = Flask("web", root_path=str(Path(sparql.__file__).parent))
-    parts = Parts(Release(Path("2025.03.31")), pool)
+    parts = OpenedPool(Release(Path("2025.03.31")), pool)
     app.register_blueprint(sparql.blueprint(OneRelease(parts)))
     return app.test_client()
 

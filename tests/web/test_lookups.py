@@ -21,6 +21,7 @@ from tests.graph.stores import EXAMPLE, write_store
 from tests.looping import run
 from tests.web.asgi_server import Reply, Server, ask, scope_of
 from web import sparql
+from web.asgi import Receive, Scope, Send
 from web.gateway import Gateway
 from web.headers import secured
 from web.lookups import Lookups, unquoted
@@ -240,3 +241,20 @@ def test_after_a_switch_the_new_release_answers(both: _Both) -> None:
 
 def _headers(plain: TestResponse) -> list[tuple[str, str]]:
     return sorted((name.lower(), value) for name, value in plain.headers)
+
+
+def test_who_goes_on_to_the_application_is_listened_to_by_nobody_else(service: _Service) -> None:
+    async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await asyncio.sleep(0.4)  # long enough to begin to listen
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+
+    async def receives() -> int:
+        server = Server()
+        string = urlencode({"query": "SELECT * { ?s ?p }"})
+        await Lookups(slow, service)(
+            scope_of("GET", "/sparql", [], string), server.receive, server.send
+        )
+        return server.receives
+
+    assert run(receives()) == 0
